@@ -1,0 +1,158 @@
+import type { Json } from './brand.ts';
+import type { ItemUid, Uid, WorkspaceId } from './id.ts';
+import type { Instant } from './instant.ts';
+import type { PlainDate } from './plain-date.ts';
+
+/** A tracker by host and repository or project, never by its configured name: `github:acme/payments`. */
+export type TrackerName = string;
+
+/** What we write into an issue so that it can be recognised. */
+export interface Marker {
+  readonly workspace: WorkspaceId;
+  readonly item: ItemUid;
+}
+
+/** Names one issue: `id` never changes, `key` (a number, `OPS-12`) and `url` may. */
+export interface IssueKey {
+  readonly id: string;
+  readonly key: string;
+  readonly url: string;
+}
+
+/** What crosses between an item and its issue. */
+export const SYNC_FIELDS = ['title', 'status', 'assignee', 'dueOn', 'priority', 'labels', 'details'] as const;
+export type SyncField = (typeof SYNC_FIELDS)[number];
+
+/** An issue's status in the tracker's own words. */
+export interface RemoteStatus {
+  readonly name: string;
+  /** Jira's status categories; GitHub has the first and the last. */
+  readonly category: 'new' | 'indeterminate' | 'done';
+  readonly resolution: string | null;
+}
+
+/** What an issue holds, whole, in the tracker's own words. */
+export interface Issue extends IssueKey {
+  /** Who created it, as the tracker names accounts. */
+  readonly author: string | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  /** `null` when it carries none; more than one means it was copied. */
+  readonly markers: readonly Marker[];
+  readonly title: string;
+  readonly status: RemoteStatus;
+  readonly assignees: readonly string[];
+  readonly dueOn: PlainDate | null;
+  readonly priority: string | null;
+  /** All labels, foreign ones too. */
+  readonly labels: readonly string[];
+  /** The text of the managed block without what is a field of its own; `null` when there is no block. */
+  readonly details: string | null;
+}
+
+/** The values, raw and each in its side's terms, when a field was last in step. */
+export interface Past {
+  readonly ours: Json;
+  readonly theirs: Json;
+}
+
+/** Our record that item and issue belong together. */
+export interface Link {
+  readonly item: ItemUid;
+  readonly tracker: TrackerName;
+  readonly issue: IssueKey;
+  readonly pasts: Readonly<Partial<Record<SyncField, Past>>>;
+  /** What the issue held when last seen, and when that was by the tracker's clock. */
+  readonly now: Issue;
+  readonly seenAt: Instant;
+  /** `tombstone`: a person deleted or unlinked it; never created again. */
+  readonly state: 'live' | 'gone' | 'hidden' | 'moved' | 'tombstone';
+  /** Something is not in step: planned again even if neither side moves. */
+  readonly pending: boolean;
+  /** The item's seq at which it was last planned. */
+  readonly itemSeq: number;
+}
+
+/** Committed before a create is sent; cleared when its fate is known. */
+export interface Intent {
+  readonly item: ItemUid;
+  readonly tracker: TrackerName;
+  readonly attempt: number;
+  readonly marker: Marker;
+  /** The draft as sent. */
+  readonly draft: Json;
+  readonly at: Instant;
+  /** Bound below for `find`, by the tracker's clock where known. */
+  readonly since: Instant;
+  /** The first `find` that did not see it, by the tracker's clock: the settle window runs from here. */
+  readonly firstEmptyFindAt: Instant | null;
+}
+
+/** A create or field the tracker plainly refused; not tried again until what would be sent changes. */
+export interface Refusal {
+  readonly item: ItemUid;
+  readonly tracker: TrackerName;
+  readonly field: SyncField | 'create';
+  readonly code: string;
+  readonly message: string;
+  /** Digest of what was sent. */
+  readonly digest: string;
+}
+
+/** Both sides changed the same field differently since they last agreed. */
+export interface Conflict {
+  readonly item: ItemUid;
+  readonly tracker: TrackerName;
+  readonly field: SyncField;
+  readonly ours: Json;
+  readonly theirs: Json;
+  readonly since: Instant;
+  /** Who won, by authority; `null` while a person must say. */
+  readonly won: 'ours' | 'theirs' | null;
+}
+
+/** The mirror is no longer what the link says, or holds what our model cannot. */
+export interface Drift {
+  readonly item: ItemUid | null;
+  readonly tracker: TrackerName;
+  readonly issue: IssueKey | null;
+  readonly code:
+    | 'deleted'
+    | 'hidden'
+    | 'moved'
+    | 'marker-gone'
+    | 'marker-twice'
+    | 'orphan'
+    | 'stranger'
+    | 'twin'
+    | 'already-mirrored'
+    | 'not-an-issue'
+    | 'unmappable'
+    | 'block-edited';
+  readonly field: SyncField | null;
+  readonly message: string;
+  /** What to keep: for example the text somebody wrote into our block. */
+  readonly saved: Json;
+}
+
+/** What the log keeps of an item's mirrors: enough for lists and reports of any day. */
+export interface MirrorState {
+  readonly type: 'mirror';
+  /** Derived from item and tracker. */
+  readonly uid: Uid;
+  readonly item: ItemUid;
+  readonly tracker: TrackerName;
+  readonly key: string;
+  readonly url: string;
+  readonly state: Link['state'];
+  /** Fields in open conflict. */
+  readonly conflicts: readonly SyncField[];
+}
+
+/** What the log keeps of a tracker: written once a day at most. */
+export interface TrackerState {
+  readonly type: 'tracker';
+  readonly uid: Uid;
+  readonly name: TrackerName;
+  readonly lastSyncOn: PlainDate;
+}
