@@ -1,9 +1,9 @@
 /** Words that say nothing about what a promise is about. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about across additional after all also an and any are as at be been before being between both but by can could do does during each
-  ensure ensuring etc for from further future had has have how if in into is it its may might more most must need needs new no not of on
+  entire ensure ensuring etc for from further future had has have how if in into is it its may might more most must need needs new no not of on
   only or other our out over own per potential prevent preventing should similar so some such than that the their them then there these
-  they this those through to too under until up upon us use used using via was we were what when where which while who will with within
+  they this those through to too under until up upon us use used using via was we were what when where which while who whole will with within
   would you your`.split(/\s+/),
 );
 

@@ -128,6 +128,7 @@ function wordsOf(text: string): Words {
 function stemOf(word: string): string {
   if (word.length < 4) return word;
   return word
+    .replace(/ly$/, '')
     .replace(/(?:ies|y)$/, 'i')
     .replace(/(?:ations?|ements?)$/, '')
     .replace(/(?:ings?|ed|es|e|s)$/, '')
