@@ -117,16 +117,22 @@ export interface DuePolicy {
   readonly rules: readonly DueRule[];
 }
 
+/** Which part of a report a channel gets: one team's, or all of it. */
+export interface ChannelMatch {
+  readonly team?: string;
+}
+
 export type ChannelConfig =
-  | { readonly type: 'stdout'; readonly for: readonly string[] }
+  | { readonly type: 'stdout'; readonly for: readonly string[]; readonly match?: ChannelMatch }
   /** `path` may hold `{week}`, the report's day. */
   | {
       readonly type: 'file';
       readonly path: string;
       readonly format: 'text' | 'markdown' | 'html' | 'json';
       readonly for: readonly string[];
+      readonly match?: ChannelMatch;
     }
-  | { readonly type: 'slack' | 'email' | 'issue' | 'webhook'; readonly for: readonly string[] };
+  | { readonly type: 'slack' | 'email' | 'issue' | 'webhook'; readonly for: readonly string[]; readonly match?: ChannelMatch };
 
 /** The configuration, parsed and complete: every default is filled in. */
 export interface Config {
@@ -136,6 +142,8 @@ export interface Config {
   readonly holidays: readonly PlainDate[];
   readonly idPrefix: string;
   readonly people: Readonly<Record<string, Person>>;
+  /** A JSON file with further people, relative to the configuration; who loads the configuration reads it at every run. */
+  readonly peopleFile?: string;
   readonly teams: Readonly<Record<string, Team>>;
   readonly trackers: readonly TrackerConfig[];
   readonly routes: readonly Route[];
