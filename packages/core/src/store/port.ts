@@ -110,6 +110,8 @@ export interface MirrorView {
   readonly writes: readonly RecordedWrite[];
   /** How many proposals wait for triage in the whole workspace. */
   readonly waiting: number;
+  /** How many links of the whole workspace are live. */
+  readonly liveLinks: number;
 }
 
 export interface CommitOptions {
@@ -151,8 +153,8 @@ export interface JobRun {
 
 /** What lets several processes share one store. Laws: one holder per lease at a time; one claim per slot, ever. */
 export interface Coordination {
-  /** `null` while somebody else holds it. */
-  acquire(name: string, options: { readonly holder: string; readonly ttlMs: number }): Promise<Lease | null>;
+  /** `null` while somebody else holds it. A holder that `isDead` knows to be gone (killed) loses it before it expires. */
+  acquire(name: string, options: { readonly holder: string; readonly ttlMs: number; readonly isDead?: (holder: string) => boolean }): Promise<Lease | null>;
   /** The lease with a later expiry, or `null` when it was lost. */
   renew(lease: Lease, ttlMs: number): Promise<Lease | null>;
   release(lease: Lease): Promise<void>;
