@@ -25,7 +25,8 @@ export const STAGES: readonly (readonly string[])[] = [
   ['model/'],
   ['postmortem/'],
   ['tracker/port.ts', 'store/port.ts'],
-  ['config/'],
+  // Presets are data that configurations name.
+  ['config/', 'due/presets.ts'],
   ['due/', 'plan/'],
   ['store/'],
   ['sync/', 'tracker/'],
