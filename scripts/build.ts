@@ -28,6 +28,7 @@ const result = await build({
   metafile: process.argv.includes('--metafile'),
   logLevel: 'warning',
 });
+await build({ entryPoints: [join(cli, 'src/closeout.ts')], outfile: join(cli, 'dist/closeout.js'), format: 'esm', target: 'node24' });
 chmodSync(join(cli, 'dist/closeout.js'), 0o755);
 
 for (const [file, output] of Object.entries(result.metafile?.outputs ?? {})) {
