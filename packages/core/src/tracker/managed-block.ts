@@ -1,0 +1,105 @@
+import type { Marker } from '../model/mirror.ts';
+import { type PlainDate, parsePlainDate } from '../model/plain-date.ts';
+import { cut } from './cut.ts';
+import { findMarkers, markerText } from './marker.ts';
+
+/*
+ * The part of an issue's body that is ours:
+ *
+ *   text of people                                     before
+ *   <!-- closeout:begin closeout/<workspace>/<item> --> markers
+ *   Due: 2026-03-31                                    due line: always the first line of the block
+ *
+ *   what the item says                                 details
+ *   <!-- closeout:end -->
+ *   text of people                                     after
+ */
+
+const BEGIN = /<!--[ \t]*closeout:begin\b([^\r\n>]*?)(?:-->|(?=[\r\n>]|$))/;
+const END = /<!--[ \t]*closeout:end[ \t]*-->/;
+const DUE = /^[ \t]*(?:[*_]{2})?due(?::[*_]{0,2}|[*_]{2}:)[ \t]*([^\r\n]*)(?:\r\n|\n|\r|$)/i;
+const NO_DATE = 'none';
+
+/** What a block says. */
+export interface BlockContent {
+  readonly marker: Marker;
+  readonly dueOn: PlainDate | null;
+  readonly details: string;
+}
+
+/** A body taken apart: `before`, the block and `after` make up the whole body, byte for byte. */
+export interface ParsedBody {
+  readonly before: string;
+  /** Every marker in the body, also of blocks that somebody pasted. */
+  readonly markers: readonly Marker[];
+  /** What stands behind `Due:`, as a person left it; `null` when the line is gone. */
+  readonly dueLine: string | null;
+  /** In the form of {@link blockDetails}. */
+  readonly details: string;
+  readonly after: string;
+  /** False when the end is missing: nobody can tell our text from theirs any more, so a rewrite keeps all of it in `after`. */
+  readonly whole: boolean;
+}
+
+/** The one form in which details go into a block and come out of it: `\n` at line ends, no blank edges, no comment of ours inside. */
+export function blockDetails(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/<!--(?=[ \t]*closeout:)/gi, '<!\u200b--')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+}
+
+/** The block as Markdown. Details longer than `room` UTF-16 units allows are cut; marker and due date never are. */
+export function renderBlock(content: BlockContent, room = Number.POSITIVE_INFINITY): string {
+  const head = `<!-- closeout:begin ${markerText(content.marker)} -->\nDue: ${content.dueOn ?? NO_DATE}\n`;
+  const tail = '<!-- closeout:end -->';
+  const details = blockDetails(content.details);
+  if (details === '') return `${head}${tail}`;
+  const fitting = cut(details, Math.max(0, room - head.length - tail.length - 2)).trimEnd();
+  return fitting === '' ? `${head}${tail}` : `${head}\n${fitting}\n${tail}`;
+}
+
+/** Takes a body apart at its first block; `null` when it holds none. */
+export function parseBlock(body: string): ParsedBody | null {
+  const begin = BEGIN.exec(body);
+  if (begin === null) return null;
+  const start = begin.index + begin[0].length;
+  const rest = body.slice(start);
+  const end = END.exec(rest);
+  const next = BEGIN.exec(rest);
+  const whole = end !== null && (next === null || end.index < next.index);
+  const inside = whole ? rest.slice(0, end.index) : next === null ? rest : rest.slice(0, next.index);
+  const opening = /^[ \t]*(?:\r\n|\n|\r)?/.exec(inside)?.[0] ?? '';
+  const due = DUE.exec(inside.slice(opening.length));
+  const text = inside.slice(opening.length + (due?.[0].length ?? 0));
+  return {
+    before: body.slice(0, begin.index),
+    markers: markersIn(body),
+    dueLine: due?.[1]?.trim() ?? null,
+    details: blockDetails(text),
+    after: whole ? rest.slice(end.index + end[0].length) : rest.slice(inside.length - text.length),
+    whole,
+  };
+}
+
+/** The body with its first block rewritten, or with a block at its end when it had none; text outside stays byte for byte. */
+export function rewriteBlock(body: string, content: BlockContent, limit = Number.POSITIVE_INFINITY): string {
+  const parsed = parseBlock(body);
+  const before = parsed?.before ?? (body === '' ? '' : `${body}\n\n`);
+  const after = parsed === null ? '' : parsed.whole ? parsed.after : `\n${parsed.after}`;
+  return `${before}${renderBlock(content, limit - before.length - after.length)}${after}`;
+}
+
+/** The first date on a due line that exists, also where a person left out a zero (`2026-4-1`). */
+export function dueOnOf(dueLine: string | null): PlainDate | null {
+  for (const [, year, month = '', day = ''] of (dueLine ?? '').matchAll(/(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g)) {
+    const date = parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+function markersIn(body: string): readonly Marker[] {
+  return findMarkers([...body.matchAll(new RegExp(BEGIN, 'g'))].map(([comment]) => comment).join('\n'));
+}
