@@ -23,3 +23,45 @@ export { JOB_NAMES, type JobName } from './config/delivery-schema.ts';
 export { nearest } from './config/nearest.ts';
 export { parseConfig, parsePeople } from './config/parse-config.ts';
 export { routeOf } from './config/route.ts';
+export type { Brand, Json } from './model/brand.ts';
+export type { IncidentUid, ItemUid, SeriesUid, Uid, WorkspaceId } from './model/id.ts';
+export { addMs, type Clock, epochMsOf, type Instant, instantAt, parseInstant } from './model/instant.ts';
+export { PRIORITIES, type Priority, type Resolution, type Status } from './model/item.ts';
+export {
+  type Issue,
+  type IssueKey,
+  type Marker,
+  type RemoteStatus,
+  SYNC_FIELDS,
+  type SyncField,
+  type TrackerName,
+} from './model/mirror.ts';
+export { type PlainDate, parsePlainDate, plainDate } from './model/plain-date.ts';
+export { cut } from './tracker/cut.ts';
+export { defuseMarkdown } from './tracker/defuse.ts';
+export {
+  type BlockContent,
+  blockDetails,
+  dueOnOf,
+  type ParsedBody,
+  parseBlock,
+  renderBlock,
+  rewriteBlock,
+} from './tracker/managed-block.ts';
+export { findMarkers, isSameMarker, markerText } from './tracker/marker.ts';
+export {
+  type Created,
+  type Cursor,
+  type Draft,
+  type FieldRefusal,
+  type Found,
+  type Patch,
+  type Pulled,
+  type RefusalCode,
+  type Seen,
+  type TargetStatus,
+  type Tracker,
+  TrackerError,
+  type TrackerErrorCode,
+  type Updated,
+} from './tracker/port.ts';
