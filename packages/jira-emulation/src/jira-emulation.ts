@@ -1,0 +1,138 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Answer } from './answer.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { type Person, personAt } from './person.ts';
+import { route } from './routes.ts';
+import { openSite, type Site } from './site.ts';
+import { completeOptions, type EmulatedIssue, type JiraSiteOptions } from './site-options.ts';
+
+export interface JiraEmulationOptions extends JiraSiteOptions {
+  /** Default: any free port. */
+  readonly port?: number;
+}
+
+/** One request as it came in, and how it was answered. */
+export interface LoggedRequest {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly body: JsonObject;
+  readonly status: number;
+}
+
+/** A limit that the next requests run into. */
+export interface Limit {
+  readonly times: number;
+  readonly retryAfterSeconds: number;
+  readonly reason: 'jira-quota-global-based' | 'jira-quota-tenant-based' | 'jira-burst-based' | 'jira-per-issue-on-write';
+}
+
+export interface JiraEmulation {
+  /** `http://127.0.0.1:4711`. */
+  readonly url: string;
+  readonly email: string;
+  readonly token: string;
+  readonly person: Person;
+  /** Every issue that exists, as the database holds it. */
+  issues(): readonly EmulatedIssue[];
+  /** Everything that was asked since the start or the last `reset` or `forgetRequests`. */
+  requests(): readonly LoggedRequest[];
+  forgetRequests(): void;
+  limit(limit: Limit): void;
+  /** No issues, no log, no limits. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** A Jira Cloud site on this machine, over HTTP, with state. Only for programs under test and for the demo. */
+export async function startJiraEmulation({ port = 0, ...options }: JiraEmulationOptions = {}): Promise<JiraEmulation> {
+  const site = openSite(completeOptions(options));
+  let log: LoggedRequest[] = [];
+  let limit: Limit | null = null;
+  let url = '';
+  const server = createServer((request, response) => {
+    void readBody(request).then((text) => {
+      const body = parseBody(text);
+      const answer = limited() ?? answerTo(site, { request, body, origin: url });
+      log.push({ method: request.method ?? '', path: request.url ?? '', body: body ?? {}, status: answer.status });
+      const headers = { Date: new Date(site.nowMs()).toUTCString(), ...answer.headers };
+      response.writeHead(
+        answer.status,
+        answer.body === undefined ? headers : { 'Content-Type': 'application/json;charset=UTF-8', ...headers },
+      );
+      response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+    });
+  });
+  const limited = (): Answer | null => {
+    if (!limit || limit.times < 1) return null;
+    limit = { ...limit, times: limit.times - 1 };
+    const headers = { 'Retry-After': String(limit.retryAfterSeconds), 'RateLimit-Reason': limit.reason, 'X-RateLimit-Remaining': '0' };
+    return { status: 429, headers, body: { errorMessages: ['Rate limit exceeded.'], errors: {} } };
+  };
+  url = `http://127.0.0.1:${await listen(server, port)}`;
+
+  return {
+    url,
+    email: site.config.email,
+    token: site.config.token,
+    person: personAt(site),
+    issues: () => site.store().all(),
+    requests: () => log,
+    forgetRequests() {
+      log = [];
+    },
+    limit(next) {
+      limit = next;
+    },
+    reset() {
+      site.reset();
+      log = [];
+      limit = null;
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answerTo(site: Site, { request, body, origin }: { request: IncomingMessage; body: JsonObject | null; origin: string }): Answer {
+  const viewer = site.config.users.find((user) => user.email === site.config.email);
+  if (!viewer || !isKnown(request.headers.authorization ?? '', site)) {
+    return { status: 401, body: { message: 'Client must be authenticated to access this resource.', 'status-code': 401 } };
+  }
+  if (body === null) return { status: 400, body: { errorMessages: ['Unexpected character in the request payload.'], errors: {} } };
+  const { pathname, searchParams } = new URL(request.url ?? '/', origin);
+  return route(site, { method: request.method ?? '', path: pathname, query: searchParams, body, viewer, origin });
+}
+
+function isKnown(authorization: string, { config }: Site): boolean {
+  const basic = `Basic ${Buffer.from(`${config.email}:${config.token}`).toString('base64')}`;
+  return authorization === basic || authorization === `Bearer ${config.token}`;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(Buffer.from(part));
+  return Buffer.concat(parts).toString();
+}
+
+/** `null` for what is not a JSON object. */
+function parseBody(text: string): JsonObject | null {
+  if (text === '') return {};
+  try {
+    const value = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,130 @@
+import { refused } from './answer.ts';
+import type { EmulatedIssue } from './site-options.ts';
+import { epochMsInZone } from './site-time.ts';
+
+/** A bounded query: which issues, in which order. */
+export interface Query {
+  readonly matches: (issue: EmulatedIssue) => boolean;
+  readonly order: (a: EmulatedIssue, b: EmulatedIssue) => number;
+}
+
+type Token = { readonly kind: 'text' | 'word' | 'sign'; readonly text: string };
+
+/**
+ * The subset that is emulated: `project`, `labels`, `key` and `id` with `=` and `in`; `created` and `updated` with
+ * `>=`, `>`, `<=` and `<`; joined by `AND`; `ORDER BY`. A date is epoch milliseconds, or text in minutes
+ * read in the zone of the user's profile. Anything else is refused, and so is a query without a restriction.
+ */
+export function parseJql(jql: string, userZone: string): Query {
+  const tokens = tokenize(jql);
+  const orderAt = tokens.findIndex((token, at) => isWord(token, 'order') && isWord(tokens[at + 1], 'by'));
+  const where = orderAt < 0 ? tokens : tokens.slice(0, orderAt);
+  if (where.length === 0) throw refused(400, 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.');
+  const tests = splitBy(where, (token) => isWord(token, 'and')).map((clause) => testOf(clause, userZone));
+  return {
+    matches: (issue) => tests.every((test) => test(issue)),
+    order: orderOf(orderAt < 0 ? [] : tokens.slice(orderAt + 2)),
+  };
+}
+
+function tokenize(jql: string): readonly Token[] {
+  const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(>=|<=|!=|[=<>(),])|([^\s=<>!(),"']+))\s*/y;
+  const tokens: Token[] = [];
+  while (pattern.lastIndex < jql.length) {
+    const match = pattern.exec(jql);
+    if (!match) throw refused(400, 'Error in the JQL Query: a character that is reserved or a text without its end.');
+    const [, double, single, sign, word] = match;
+    if (sign !== undefined) tokens.push({ kind: 'sign', text: sign });
+    else if (word !== undefined) tokens.push({ kind: 'word', text: word });
+    else tokens.push({ kind: 'text', text: (double ?? single ?? '').replace(/\\(.)/g, '$1') });
+  }
+  return tokens;
+}
+
+function isWord(token: Token | undefined, word: string): boolean {
+  return token?.kind === 'word' && token.text.toLowerCase() === word;
+}
+
+function splitBy(tokens: readonly Token[], isBorder: (token: Token) => boolean): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (isBorder(token)) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+function testOf(clause: readonly Token[], userZone: string): (issue: EmulatedIssue) => boolean {
+  const [field, operator, ...rest] = clause;
+  const name = field?.text.toLowerCase() ?? '';
+  if (name === 'created' || name === 'updated') return dateTest(name, operator?.text ?? '', rest, userZone);
+  const values = valuesOf(operator, rest);
+  switch (name) {
+    case 'project':
+      return (issue) => values.includes(issue.project);
+    case 'labels':
+      return (issue) => issue.labels.some((label) => values.includes(label));
+    case 'key':
+    case 'issuekey':
+    case 'id':
+      return (issue) => values.includes(issue.key) || values.includes(issue.id);
+  }
+  throw refused(400, `Field '${field?.text ?? ''}' does not exist or you do not have permission to view it.`);
+}
+
+function valuesOf(operator: Token | undefined, rest: readonly Token[]): readonly string[] {
+  if (operator?.text === '=' && rest.length === 1 && rest[0]?.kind !== 'sign') return rest.map((token) => token.text);
+  if (isWord(operator, 'in') && rest[0]?.text === '(' && rest.at(-1)?.text === ')') {
+    return rest
+      .slice(1, -1)
+      .filter((token) => token.kind !== 'sign')
+      .map((token) => token.text);
+  }
+  throw refused(400, 'Error in the JQL Query: expecting = with one value, or in with a list.');
+}
+
+function dateTest(
+  name: 'created' | 'updated',
+  operator: string,
+  rest: readonly Token[],
+  userZone: string,
+): (issue: EmulatedIssue) => boolean {
+  const [value] = rest;
+  if (!value || rest.length > 1) throw refused(400, `Error in the JQL Query: '${name}' needs one date.`);
+  const bound = value.kind === 'word' && /^-?\d+$/.test(value.text) ? Number(value.text) : epochMsInZone(value.text, userZone);
+  if (bound === null) throw refused(400, `Date value '${value.text}' for field '${name}' is invalid.`);
+  const at = (issue: EmulatedIssue) => (name === 'created' ? issue.createdMs : issue.updatedMs);
+  switch (operator) {
+    case '>=':
+      return (issue) => at(issue) >= bound;
+    case '>':
+      return (issue) => at(issue) > bound;
+    case '<=':
+      return (issue) => at(issue) <= bound;
+    case '<':
+      return (issue) => at(issue) < bound;
+  }
+  throw refused(400, `The operator '${operator}' is not supported by the '${name}' field.`);
+}
+
+const SORT_VALUES: Readonly<Record<string, (issue: EmulatedIssue) => number>> = {
+  created: (issue) => issue.createdMs,
+  updated: (issue) => issue.updatedMs,
+  key: (issue) => Number(issue.key.split('-')[1]),
+  id: (issue) => Number(issue.id),
+};
+
+/** Ends in the id, so that no two issues are equal and a page token always finds its place. */
+function orderOf(tokens: readonly Token[]): Query['order'] {
+  const steps = splitBy(tokens, (token) => token.text === ',')
+    .filter((part) => part.length > 0)
+    .map((part) => {
+      const value = SORT_VALUES[part[0]?.text.toLowerCase() ?? ''];
+      if (!value) throw refused(400, `Not able to sort using field '${part[0]?.text ?? ''}'.`);
+      return { value, sign: isWord(part[1], 'desc') ? -1 : 1 };
+    });
+  return (a, b) => {
+    for (const { value, sign } of steps) if (value(a) !== value(b)) return sign * (value(a) - value(b));
+    return Number(a.id) - Number(b.id);
+  };
+}
