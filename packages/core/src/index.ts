@@ -37,6 +37,19 @@ export {
   type TrackerName,
 } from './model/mirror.ts';
 export { type PlainDate, parsePlainDate, plainDate } from './model/plain-date.ts';
+export { cutToWidth, displayWidth, padToWidth } from './report/display-width.ts';
+export { forTeam } from './report/for-team.ts';
+export { type ItemJson, type ItemListJson, itemListJson, type LinkJson, toItemJson } from './report/item-json.ts';
+export { type ItemLookup, itemLookup } from './report/item-lookup.ts';
+export { renderItemTable, type TableItem } from './report/item-table.ts';
+export { overdueItems } from './report/overdue.ts';
+export { renderCsv } from './report/render-csv.ts';
+export { renderJson } from './report/render-json.ts';
+export { renderMarkdown } from './report/render-markdown.ts';
+export { renderText } from './report/render-text.ts';
+export type { ItemSource, ReportSettings } from './report/report-settings.ts';
+export { plainText } from './report/terminal-text.ts';
+export { type WeeklyReport, weeklyReport } from './report/weekly-report.ts';
 export { cut } from './tracker/cut.ts';
 export { defuseMarkdown } from './tracker/defuse.ts';
 export {
