@@ -7,35 +7,37 @@ import {
   type Patch,
   type TargetStatus,
   type Tracker,
+  TrackerError,
 } from '@closeout/core';
 
-/** A tracker whose issues live in a map that the caller owns, as a list in a chat or a spreadsheet might. */
-export function listTracker(name: string, issues: Map<string, Issue>, clock: Pick<Clock, 'now'>): Tracker {
+/** A list of issues, as a spreadsheet or a chat might keep it; the caller owns it. */
+export interface IssueList {
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly issues: Map<string, Issue>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** A tracker over such a list: seven members, nothing registered, no state of its own. */
+export function listTracker({ name, members, issues, clock }: IssueList): Tracker {
   const account = 'closeout';
-  const fileOf = (draft: Draft): Created => {
-    const number = `${issues.size + 1}`;
-    const { marker, assignee, status, ...same } = draft;
-    const key = { id: `list-${number}`, key: number, url: `https://list.example/${number}` };
-    const at = clock.now();
-    const assignees = assignee === null ? [] : [assignee];
-    const issue = {
-      ...key,
-      ...same,
-      author: account,
-      createdAt: at,
-      updatedAt: at,
-      markers: [marker],
-      status: statusOf(status),
-      assignees,
-    };
-    issues.set(key.id, issue);
-    return { outcome: 'created', issue, refused: [] };
+  const all = () => [...issues.values()];
+  const known = (login: string | null) => login === null || members.includes(login);
+  const refusalOf = (login: string) =>
+    ({ field: 'assignee', code: 'assignee-unknown', message: `nobody here is called ${login}` }) as const;
+  const create = ({ marker, assignee, status, ...same }: Draft): Created => {
+    const [key, at] = [`${issues.size + 1}`, clock.now()];
+    const place = { id: `entry-${key}`, key, url: `https://list.example/${key}`, author: account, createdAt: at, updatedAt: at };
+    const assignees = assignee !== null && known(assignee) ? [assignee] : [];
+    const issue: Issue = { ...place, ...same, markers: [marker], status: statusOf(status), assignees };
+    issues.set(issue.id, issue);
+    return { outcome: 'created', issue, refused: assignee === null || known(assignee) ? [] : [refusalOf(assignee)] };
   };
   return {
-    name,
+    name: `list:${name}`,
     createsAtOnce: 1,
     pull: async (cursor) => {
-      const changed = [...issues.values()].filter(({ updatedAt }) => typeof cursor !== 'string' || updatedAt >= cursor);
+      const changed = all().filter(({ updatedAt }) => typeof cursor !== 'string' || updatedAt >= cursor);
       return { issues: changed, cursor: clock.now(), at: clock.now(), account };
     },
     read: async (keys) =>
@@ -44,20 +46,23 @@ export function listTracker(name: string, issues: Map<string, Issue>, clock: Pic
         return issue ? { key, state: 'present', issue } : { key, state: 'gone' };
       }),
     find: async (markers, since) => {
-      const carriesOne = (issue: Issue) => issue.markers.some((found) => markers.some((wanted) => isSameMarker(found, wanted)));
-      return { issues: [...issues.values()].filter((issue) => issue.createdAt >= since && carriesOne(issue)), at: clock.now(), account };
+      const isWanted = (issue: Issue) => issue.markers.some((found) => markers.some((marker) => isSameMarker(found, marker)));
+      return { issues: all().filter((issue) => issue.createdAt >= since && isWanted(issue)), at: clock.now(), account };
     },
-    create: async (drafts) => drafts.map(fileOf),
-    update: async ({ id }, patch) => {
-      const issue = { ...patched(issues.get(id) as Issue, patch), updatedAt: clock.now() };
-      issues.set(id, issue);
-      return { issue, refused: [] };
+    create: async (drafts) => drafts.map(create),
+    update: async ({ id }, { assignee, ...patch }) => {
+      const issue = issues.get(id);
+      if (issue === undefined) throw new TrackerError('gone', `list:${name}`, `the list has no entry ${id}`);
+      const refused = assignee?.to != null && !known(assignee.to) ? [refusalOf(assignee.to)] : [];
+      const updated = { ...changed(issue, refused.length === 0 && assignee ? { ...patch, assignee } : patch), updatedAt: clock.now() };
+      issues.set(id, updated);
+      return { issue: updated, refused };
     },
   };
 }
 
-function patched(issue: Issue, { assignee, labels, status, marker, ...same }: Patch): Issue {
-  const others = issue.assignees.filter((name) => name !== assignee?.from);
+function changed(issue: Issue, { assignee, labels, status, marker, ...same }: Patch): Issue {
+  const others = issue.assignees.filter((login) => login !== assignee?.from);
   return {
     ...issue,
     ...same,

@@ -89,7 +89,7 @@ export function borderCrossings(modules: readonly SourceModule[], packages: read
     return [
       ...strays.map((target) => `${module.path}: reaches into ${target}`),
       ...bare
-        .filter((specifier) => !home.dependencies.includes(packageOf(specifier)))
+        .filter((specifier) => ![packageOf(specifier), `@types/${packageOf(specifier)}`].some((name) => home.dependencies.includes(name)))
         .map((specifier) => `${module.path}: ${home.folder}/package.json does not name ${packageOf(specifier)}`),
       ...bare
         .filter((specifier) => sourceOf(specifier, packages) === null)
