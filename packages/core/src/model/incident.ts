@@ -42,6 +42,8 @@ export interface Incident {
   readonly document: DocumentUid | null;
   readonly source: Source | null;
   readonly recordedOn: PlainDate;
+  /** Fields that a person stated: its document no longer changes them. */
+  readonly stated?: readonly string[];
 }
 
 /** A postmortem that was read; recognised again by its anchor, front-matter id, path, or title and start. */

@@ -91,6 +91,8 @@ export interface Origin {
   readonly title: string;
   /** False once the document no longer holds it; nothing is dropped. */
   readonly present: boolean;
+  /** What the document said of other fields, as last read; long text as a digest. Tells who changed a field since. */
+  readonly read?: Readonly<Record<string, string>>;
 }
 
 /** One promise that follows from an incident or from a series: the unit of everything. */
