@@ -23,7 +23,10 @@ export { JOB_NAMES, type JobName } from './config/delivery-schema.ts';
 export { nearest } from './config/nearest.ts';
 export { parseConfig, parsePeople } from './config/parse-config.ts';
 export { routeOf } from './config/route.ts';
+export { type DueAnswer, type DueQuestion, dueFor, FALLBACK_DAYS } from './due/due-policy.ts';
+export { duePresets } from './due/presets.ts';
 export type { Brand, Json } from './model/brand.ts';
+export { displayId, parseDisplayId } from './model/display-id.ts';
 export type { IncidentUid, ItemUid, SeriesUid, Uid, WorkspaceId } from './model/id.ts';
 export { addMs, type Clock, epochMsOf, type Instant, instantAt, parseInstant } from './model/instant.ts';
 export { PRIORITIES, type Priority, type Resolution, type Status } from './model/item.ts';
@@ -37,6 +40,16 @@ export {
   type TrackerName,
 } from './model/mirror.ts';
 export { type PlainDate, parsePlainDate, plainDate } from './model/plain-date.ts';
+export { planDay } from './plan/day.ts';
+export { type IncidentFields, planIncidentEdit } from './plan/incident-edit.ts';
+export { planExtend, planSnooze } from './plan/item-due.ts';
+export { type ItemFields, planAdd, planEdit } from './plan/item-edit.ts';
+export { planBlock, planCancel, planDone, planReopen, planStart } from './plan/item-state.ts';
+export { datesFor, isMissed, occurrenceUid, planOccurrences } from './plan/occurrences.ts';
+export type { DatesOf } from './plan/rule-dates.ts';
+export { planCompleteOccurrence, planSeriesAdd, planSeriesEdit, planSeriesEnd, planSkipOccurrence, type SeriesFields } from './plan/series.ts';
+export { planSettings } from './plan/settings.ts';
+export { planAccept, planDrop, planMerge } from './plan/triage.ts';
 export { cutToWidth, displayWidth, padToWidth } from './report/display-width.ts';
 export { forTeam } from './report/for-team.ts';
 export { type ItemJson, type ItemListJson, itemListJson, type LinkJson, toItemJson } from './report/item-json.ts';
