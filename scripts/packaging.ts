@@ -45,14 +45,14 @@ function importable(entries: readonly string[]): readonly string[] {
   const options = {
     module: 'NodeNext',
     target: 'ES2024',
-    lib: ['ES2024', 'ESNext.Temporal', 'ESNext.Disposable'],
+    lib: ['ES2024', 'ESNext.Temporal', 'ESNext.Disposable', 'DOM'],
     types: [],
     strict: true,
     noEmit: true,
   };
   writeFileSync(
     join(folder, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: { ...options, skipLibCheck: true }, files: ['consumer.mts'] }),
+    JSON.stringify({ compilerOptions: { ...options, skipLibCheck: false }, files: ['consumer.mts'] }),
   );
   const load = entries.map((entry) => `await import('${entry}');`).join('');
   writeFileSync(join(folder, 'consumer-run.mjs'), load);
