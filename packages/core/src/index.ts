@@ -26,20 +26,47 @@ export { routeOf } from './config/route.ts';
 export { type DueAnswer, type DueQuestion, dueFor, FALLBACK_DAYS } from './due/due-policy.ts';
 export { duePresets } from './due/presets.ts';
 export type { Brand, Json } from './model/brand.ts';
-export { displayId, parseDisplayId } from './model/display-id.ts';
-export type { IncidentUid, ItemUid, SeriesUid, Uid, WorkspaceId } from './model/id.ts';
+export { displayId, displayId, parseDisplayId, parseDisplayId } from './model/display-id.ts';
+export type { Entity, EntityChange, NewEntity, Numbered, RecordedEvent, Version, Workspace } from './model/event.ts';
+export type { DocumentUid, IncidentUid, ItemUid, SeriesUid, Uid, WorkspaceId } from './model/id.ts';
+export type { DocumentRecord, Incident, Source, TimelineEntry } from './model/incident.ts';
 export { addMs, type Clock, epochMsOf, type Instant, instantAt, parseInstant } from './model/instant.ts';
-export { PRIORITIES, type Priority, type Resolution, type Status } from './model/item.ts';
 export {
+  ACTIVITIES,
+  type ActionItem,
+  type Activity,
+  type Extension,
+  type ItemState,
+  isUnfinished,
+  KINDS,
+  type Kind,
+  OUTCOMES,
+  type Outcome,
+  PRIORITIES,
+  type Priority,
+  RESOLUTIONS,
+  type Resolution,
+  STATUSES,
+  type Status,
+} from './model/item.ts';
+export { daysOverdue, type Lateness, latenessOf } from './model/lateness.ts';
+export {
+  type Conflict,
+  type Drift,
   type Issue,
   type IssueKey,
+  type Link,
   type Marker,
+  type MirrorState,
   type RemoteStatus,
   SYNC_FIELDS,
   type SyncField,
   type TrackerName,
 } from './model/mirror.ts';
-export { type PlainDate, parsePlainDate, plainDate } from './model/plain-date.ts';
+export { addDays, addMonths, dayIn, daysBetween, type PlainDate, parsePlainDate, plainDate, type Weekday } from './model/plain-date.ts';
+export type { Fault, Result } from './model/result.ts';
+export type { Series } from './model/series.ts';
+export type { Settings } from './model/settings.ts';
 export { planDay } from './plan/day.ts';
 export { type IncidentFields, planIncidentEdit } from './plan/incident-edit.ts';
 export { planExtend, planSnooze } from './plan/item-due.ts';
@@ -47,9 +74,17 @@ export { type ItemFields, planAdd, planEdit } from './plan/item-edit.ts';
 export { planBlock, planCancel, planDone, planReopen, planStart } from './plan/item-state.ts';
 export { datesFor, isMissed, occurrenceUid, planOccurrences } from './plan/occurrences.ts';
 export type { DatesOf } from './plan/rule-dates.ts';
-export { planCompleteOccurrence, planSeriesAdd, planSeriesEdit, planSeriesEnd, planSkipOccurrence, type SeriesFields } from './plan/series.ts';
+export {
+  planCompleteOccurrence,
+  planSeriesAdd,
+  planSeriesEdit,
+  planSeriesEnd,
+  planSkipOccurrence,
+  type SeriesFields,
+} from './plan/series.ts';
 export { planSettings } from './plan/settings.ts';
 export { planAccept, planDrop, planMerge } from './plan/triage.ts';
+export type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './postmortem/draft.ts';
 export { cutToWidth, displayWidth, padToWidth } from './report/display-width.ts';
 export { forTeam } from './report/for-team.ts';
 export { type ItemJson, type ItemListJson, itemListJson, type LinkJson, toItemJson } from './report/item-json.ts';
@@ -63,6 +98,18 @@ export { renderText } from './report/render-text.ts';
 export type { ItemSource, ReportSettings } from './report/report-settings.ts';
 export { plainText } from './report/terminal-text.ts';
 export { type WeeklyReport, weeklyReport } from './report/weekly-report.ts';
+export {
+  type Change,
+  type Committed,
+  type JobRun,
+  type Lease,
+  type MirrorView,
+  type Snapshot,
+  type SnapshotQuery,
+  type Store,
+  StoreError,
+  type StoreErrorCode,
+} from './store/port.ts';
 export { cut } from './tracker/cut.ts';
 export { defuseMarkdown } from './tracker/defuse.ts';
 export {
