@@ -26,7 +26,7 @@ export { routeOf } from './config/route.ts';
 export { type DueAnswer, type DueQuestion, dueFor, FALLBACK_DAYS } from './due/due-policy.ts';
 export { duePresets } from './due/presets.ts';
 export type { Brand, Json } from './model/brand.ts';
-export { displayId, displayId, parseDisplayId, parseDisplayId } from './model/display-id.ts';
+export { displayId, parseDisplayId } from './model/display-id.ts';
 export type { Entity, EntityChange, NewEntity, Numbered, RecordedEvent, Version, Workspace } from './model/event.ts';
 export type { DocumentUid, IncidentUid, ItemUid, SeriesUid, Uid, WorkspaceId } from './model/id.ts';
 export type { DocumentRecord, Incident, Source, TimelineEntry } from './model/incident.ts';
