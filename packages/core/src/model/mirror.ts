@@ -1,6 +1,7 @@
 import type { Json } from './brand.ts';
 import type { ItemUid, Uid, WorkspaceId } from './id.ts';
 import type { Instant } from './instant.ts';
+import type { SentCreate } from './issue-draft.ts';
 import type { PlainDate } from './plain-date.ts';
 
 /** A tracker by host and repository or project, never by its configured name: `github:acme/payments`. */
@@ -77,10 +78,9 @@ export interface Link {
 export interface Intent {
   readonly item: ItemUid;
   readonly tracker: TrackerName;
-  readonly attempt: number;
   readonly marker: Marker;
-  /** The draft as sent. */
-  readonly draft: Json;
+  /** What was sent. */
+  readonly draft: SentCreate;
   readonly at: Instant;
   /** Bound below for `find`, by the tracker's clock where known. */
   readonly since: Instant;

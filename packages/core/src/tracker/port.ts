@@ -1,34 +1,14 @@
 import type { Json } from '../model/brand.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Priority, Resolution, Status } from '../model/item.ts';
+import type { Draft, TargetStatus } from '../model/issue-draft.ts';
+import type { Priority } from '../model/item.ts';
 import type { Issue, IssueKey, Marker, SyncField, TrackerName } from '../model/mirror.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 
+export type { Draft, TargetStatus };
+
 /** Where the next pull goes on; only its tracker can read it. */
 export type Cursor = Json;
-
-/** What an issue shall become, in terms every tracker can translate. */
-export interface TargetStatus {
-  readonly status: Exclude<Status, 'proposed'>;
-  /** For `cancelled` only. */
-  readonly resolution: Resolution | null;
-}
-
-/** An issue to be made. Text is Markdown with mentions and references already defused. */
-export interface Draft {
-  readonly marker: Marker;
-  readonly title: string;
-  /** What the managed block says; the adapter adds what it has no field for (on GitHub the `Due:` line). */
-  readonly details: string;
-  /** The tracker's name of an account. */
-  readonly assignee: string | null;
-  readonly dueOn: PlainDate | null;
-  readonly priority: Priority | null;
-  /** Complete names, prefix included. */
-  readonly labels: readonly string[];
-  /** For an item that is in progress or blocked when its issue is made. */
-  readonly status: TargetStatus;
-}
 
 /** Only what shall change. Labels are added and removed, never replaced as a set. */
 export interface Patch {

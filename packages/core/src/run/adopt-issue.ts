@@ -1,0 +1,58 @@
+import type { Drift, IssueKey, Link } from '../model/mirror.ts';
+import { mirrorChange } from '../sync/mirror-entity.ts';
+import { issueAt } from '../sync/reference.ts';
+import type { Seen } from '../tracker/port.ts';
+import type { ChangeOf, Round } from './apply-round.ts';
+
+/** Makes an issue that exists already the mirror of an item. What differs is planned in the next round. */
+export async function adoptIssue(round: Round, { uid, url }: ChangeOf<'adopt'>): Promise<void> {
+  const { world, one } = round;
+  const { tracker, config } = one.target;
+  const key = issueAt(url, config);
+  if (key === null || one.pulled === null) return;
+  const [seen] = await tracker.read([key]);
+  if (seen === undefined) return;
+  const lease = await one.lease.current();
+  const refuse = (code: Drift['code'], message: string) => {
+    const drift: Drift = { item: uid, tracker: tracker.name, issue: seen.key, code, field: null, message, saved: null };
+    return world.store.commit([{ op: 'drift', drift }], { actor: tracker.name, lease });
+  };
+  if (seen.state !== 'present') {
+    await refuse(...whyNot(seen, url));
+    return;
+  }
+  const { issue } = seen;
+  const { links } = await world.store.mirrors({ of: 'issues', tracker: tracker.name, ids: [issue.id], items: [] });
+  const taken = links.find((link) => link.tracker === tracker.name && link.issue.id === issue.id && link.item !== uid);
+  if (taken !== undefined) {
+    await refuse('already-mirrored', `${url} is the mirror of another item already; one issue, one item`);
+    return;
+  }
+  const at: IssueKey = { id: issue.id, key: issue.key, url: issue.url };
+  const link: Link = {
+    item: uid,
+    tracker: tracker.name,
+    issue: at,
+    pasts: {},
+    now: issue,
+    seenAt: one.pulled.at,
+    state: 'live',
+    pending: true,
+    itemSeq: 0,
+  };
+  await world.store.commit([{ op: 'link', link }, mirrorChange(link, { conflicts: [], isNew: true })], { actor: tracker.name, lease });
+  one.tally.adopted += 1;
+}
+
+function whyNot(seen: Exclude<Seen, { readonly state: 'present' }>, url: string): [Drift['code'], string] {
+  switch (seen.state) {
+    case 'not-an-issue':
+      return ['not-an-issue', `${url} is a pull request, not an issue`];
+    case 'gone':
+      return ['deleted', `${url} was deleted`];
+    case 'hidden':
+      return ['hidden', `${url} does not exist or is not visible to us`];
+    case 'moved':
+      return ['moved', `${url} was moved elsewhere`];
+  }
+}

@@ -1,0 +1,103 @@
+import type { ItemUid } from '../model/id.ts';
+import { addMs, epochMsOf } from '../model/instant.ts';
+import type { Conflict, Link } from '../model/mirror.ts';
+import type { MirrorView, RecordedWrite, VersionedItem } from '../store/port.ts';
+import { nextWriteAt } from '../sync/pace.ts';
+import type { PlanChange } from '../sync/plan.ts';
+import type { Terms } from '../sync/terms.ts';
+import { TrackerError } from '../tracker/port.ts';
+import { adoptIssue } from './adopt-issue.ts';
+import { createIssues } from './create-issues.ts';
+import { pullItems } from './pull-items.ts';
+import type { RunningTarget } from './sync.ts';
+import { type SyncRequest, type SyncWorld, termsOfTarget } from './sync-target.ts';
+import { closeTwin, updateIssue } from './update-issue.ts';
+
+/** What one round works on: the view it was planned from, kept up with what the round itself did. */
+export interface Round {
+  readonly world: SyncWorld;
+  readonly one: RunningTarget;
+  readonly terms: Terms;
+  readonly view: MirrorView;
+  readonly conflicts: readonly Conflict[];
+  readonly items: Map<ItemUid, VersionedItem>;
+  /** Links to this target. */
+  readonly links: Map<ItemUid, Link>;
+  readonly writes: RecordedWrite[];
+  /** Writes that the request still lets through. */
+  left: number;
+}
+
+type Kind<K extends PlanChange['kind']> = Extract<PlanChange, { readonly kind: K }>;
+export type ChangeOf<K extends PlanChange['kind']> = Kind<K>;
+
+/** Carries out the changes of one tracker: what moves here first, then what exists there, then what is new there. */
+export async function applyRound(
+  world: SyncWorld,
+  {
+    one,
+    request,
+    view,
+    changes,
+    conflicts,
+  }: {
+    readonly one: RunningTarget;
+    readonly request: SyncRequest;
+    readonly view: MirrorView;
+    readonly changes: readonly PlanChange[];
+    readonly conflicts: readonly Conflict[];
+  },
+): Promise<void> {
+  const name = one.target.tracker.name;
+  const round: Round = {
+    world,
+    one,
+    terms: termsOfTarget(world, one.target),
+    view,
+    conflicts,
+    items: new Map(view.items.map((versioned) => [versioned.item.uid, versioned])),
+    links: new Map(view.links.filter(({ tracker }) => tracker === name).map((link) => [link.item, link])),
+    writes: [...view.writes],
+    left: (request.limit ?? Number.POSITIVE_INFINITY) - one.tally.created - one.tally.updated,
+  };
+  const of = <K extends PlanChange['kind']>(kind: K) => changes.filter((change): change is Kind<K> => change.kind === kind);
+  await pullItems(round, of('pull'));
+  await oneByOne(round, of('update'), (change) => updateIssue(round, change));
+  await oneByOne(round, of('duplicate'), (change) => closeTwin(round, change));
+  await oneByOne(round, of('adopt'), (change) => adoptIssue(round, change));
+  await createIssues(round, of('create'));
+}
+
+async function oneByOne<C extends PlanChange>(round: Round, changes: readonly C[], apply: (change: C) => Promise<void>): Promise<void> {
+  const { world, one } = round;
+  for (const [done, change] of changes.entries()) {
+    if (!mayWrite(round, 'update')) return;
+    try {
+      await apply(change);
+    } catch (error) {
+      if (!(error instanceof TrackerError) || error.code !== 'limited') throw error;
+      one.tally.stopUntil(addMs(world.clock.now(), error.retryAfterMs ?? 60_000));
+      return;
+    }
+    world.progress({ tracker: one.target.config.name, phase: change.kind, done: done + 1, total: changes.length });
+  }
+}
+
+/** False when the run was stopped, the request's limit is reached, or the budget of the tracker is spent. */
+export function mayWrite(round: Round, kind: RecordedWrite['kind']): boolean {
+  const { world, one } = round;
+  if (world.signal.aborted || one.tally.isStopped || round.left <= 0) return false;
+  const now = world.clock.now();
+  const at = nextWriteAt(round.writes, { tracker: one.target.tracker.name, kind, limits: one.target.config.limits, now });
+  if (at === null || epochMsOf(at) <= epochMsOf(now)) return true;
+  one.tally.stopUntil(at);
+  return false;
+}
+
+/** Counts a write that is about to be sent. */
+export function countWrite(round: Round, kind: RecordedWrite['kind']): RecordedWrite {
+  const write = { tracker: round.one.target.tracker.name, at: round.world.clock.now(), kind };
+  round.writes.push(write);
+  round.left -= 1;
+  return write;
+}

@@ -1,0 +1,218 @@
+import type { SyncMode } from '../config/config.ts';
+import { derivedUid, type Uid } from '../model/id.ts';
+import type { Change, MirrorView } from '../store/port.ts';
+import { guard } from '../sync/guard.ts';
+import type { PlanChange, SyncPlan } from '../sync/plan.ts';
+import { planSync } from '../sync/plan-sync.ts';
+import { TrackerError } from '../tracker/port.ts';
+import { applyRound } from './apply-round.ts';
+import { type PulledTarget, pullTarget } from './pull-target.ts';
+import { settleTarget } from './settle-target.ts';
+import { type PlanResult, type SyncResult, type SyncStop, Tally } from './sync-result.ts';
+import { type SyncRequest, type SyncTarget, type SyncWorld, type TargetLease, termsOfTarget } from './sync-target.ts';
+import { acquireLeases } from './target-lease.ts';
+
+/** Settle, adopt, cross, and one round to see that all is at rest: more would mean that a field never rests. */
+const MOST_ROUNDS = 4;
+
+/** A tracker in the course of one run. */
+export interface RunningTarget {
+  readonly target: SyncTarget;
+  readonly lease: TargetLease;
+  readonly tally: Tally;
+  pulled: PulledTarget | null;
+}
+
+/**
+ * Brings items and issues in step: pull, record, settle what is in doubt, plan, carry out, until nothing is left to do.
+ * Can be stopped or killed anywhere; the next run goes on.
+ */
+export async function runSync(world: SyncWorld, request: SyncRequest): Promise<SyncResult> {
+  return withTargets(world, {
+    busy: (stop) => result(world, [], stop),
+    work: async (running) => {
+      const stop = await runRounds(world, { request, running });
+      await noteSynced(world, running);
+      return result(world, running, stop);
+    },
+  });
+}
+
+/** Pulls, records and plans, and carries nothing out. */
+export async function runPlan(world: SyncWorld, request: Pick<SyncRequest, 'mode' | 'items' | 'retry'>): Promise<PlanResult> {
+  return withTargets<PlanResult>(world, {
+    busy: async (stop) => ({ plan: { version: 1, changes: [], conflicts: [], waiting: 0 }, failed: [], stop }),
+    work: async (running) => {
+      await pullAll(world, running);
+      const { plan } = await planned(world, { request, running });
+      const failed = running.flatMap(({ tally }) => (tally.error === null ? [] : [{ name: tally.name, ...tally.error }]));
+      return { plan, failed, stop: null };
+    },
+  });
+}
+
+async function withTargets<Answer>(
+  world: SyncWorld,
+  {
+    work,
+    busy,
+  }: { readonly work: (running: readonly RunningTarget[]) => Promise<Answer>; readonly busy: (stop: SyncStop) => Promise<Answer> },
+): Promise<Answer> {
+  const acquired = await acquireLeases(world);
+  if ('busy' in acquired) {
+    return busy({ code: 'busy', tracker: acquired.busy, message: `another sync is writing to ${acquired.busy}; one writer at a time` });
+  }
+  try {
+    const running = [...acquired.leases].map(([target, lease]) => ({
+      target,
+      lease,
+      tally: new Tally(target.config.name, target.tracker.name),
+      pulled: null,
+    }));
+    return await work(running);
+  } finally {
+    await acquired.release();
+  }
+}
+
+async function runRounds(
+  world: SyncWorld,
+  { request, running }: { readonly request: SyncRequest; readonly running: readonly RunningTarget[] },
+): Promise<SyncStop | null> {
+  await pullAll(world, running);
+  if (allows(request.mode, 'settle')) for (const one of running) await attempt(one, () => settleTarget(world, one));
+  const tried = new Set<string>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { plan, view } = await planned(world, { request, running });
+    const changes = plan.changes.filter(
+      (change) => change.kind !== 'wait' && change.kind !== 'settle' && !tried.has(JSON.stringify(change)),
+    );
+    if (round === 0) {
+      const stop = refusesToRun(world, { request, plan, changes, view });
+      if (stop !== null) return stop;
+    }
+    if (changes.length === 0) return null;
+    for (const change of changes) tried.add(JSON.stringify(change));
+    for (const one of running) {
+      const mine = changes.filter(({ tracker }) => tracker === one.target.tracker.name);
+      if (mine.length > 0 && !one.tally.isStopped)
+        await attempt(one, () => applyRound(world, { one, request, view, changes: mine, conflicts: plan.conflicts }));
+    }
+    if (world.signal.aborted) return { code: 'aborted', message: 'stopped on request; run sync again to go on' };
+    if (request.expected !== null) return null;
+  }
+  return null;
+}
+
+async function pullAll(world: SyncWorld, running: readonly RunningTarget[]): Promise<void> {
+  for (const one of running) {
+    await attempt(one, async () => {
+      one.pulled = await pullTarget(world, one.target, one.lease);
+    });
+  }
+}
+
+/** Plans from the store, records what the plan notes, and keeps the changes that the request lets through. */
+async function planned(
+  world: SyncWorld,
+  { request, running }: { readonly request: Pick<SyncRequest, 'mode' | 'items' | 'retry'>; readonly running: readonly RunningTarget[] },
+): Promise<{ readonly plan: SyncPlan; readonly view: MirrorView }> {
+  const reachable = running.filter(({ pulled }) => pulled !== null);
+  const targets = reachable.map(({ target }) => ({ tracker: target.tracker.name, config: target.config }));
+  const seen = await world.store.mirrors({ of: 'moved' });
+  const view = request.retry ? { ...seen, refusals: [] } : seen;
+  const { plan, notes } = planSync(view, { config: world.config, targets });
+  await commitNotes(world, { notes, reachable });
+  const changes = plan.changes.filter(
+    (change) => allows(request.mode, change.kind) && (request.items === null || request.items.includes(change.uid)),
+  );
+  return { plan: { ...plan, changes }, view: withLinks(view, notes) };
+}
+
+async function commitNotes(
+  world: SyncWorld,
+  { notes, reachable }: { readonly notes: readonly Change[]; readonly reachable: readonly RunningTarget[] },
+): Promise<void> {
+  const [first] = reachable;
+  if (notes.length > 0 && first !== undefined) await world.store.commit(notes, { actor: 'sync', lease: await first.lease.current() });
+}
+
+/** The view with the links as the notes left them, so that what is applied next does not undo a note. */
+function withLinks(view: MirrorView, notes: readonly Change[]): MirrorView {
+  const noted = new Map(
+    notes.flatMap((note) => (note.op === 'link' ? [[`${note.link.item} ${note.link.tracker}`, note.link] as const] : [])),
+  );
+  return { ...view, links: view.links.map((link) => noted.get(`${link.item} ${link.tracker}`) ?? link) };
+}
+
+function refusesToRun(
+  world: SyncWorld,
+  {
+    request,
+    plan,
+    changes,
+    view,
+  }: { readonly request: SyncRequest; readonly plan: SyncPlan; readonly changes: readonly PlanChange[]; readonly view: MirrorView },
+): SyncStop | null {
+  if (request.expected !== null && JSON.stringify(request.expected) !== JSON.stringify(plan.changes)) {
+    return { code: 'stale', message: 'something the plan names has moved since it was made; make a new plan' };
+  }
+  const byName = new Map(world.targets.map((target) => [target.tracker.name, termsOfTarget(world, target)]));
+  const stop = guard(changes, {
+    limits: world.config.sync.guard,
+    liveLinks: view.liveLinks,
+    confirm: request.confirm,
+    terms: byName,
+  });
+  return stop === null ? null : { code: 'guard', count: stop.count, message: `${stop.message}; say --confirm ${stop.count} to go on` };
+}
+
+/** Modes are filters over a plan: they never turn a pull into a push. */
+function allows(mode: SyncMode, kind: PlanChange['kind']): boolean {
+  switch (mode) {
+    case 'two-way':
+      return true;
+    case 'push-only':
+      return kind !== 'pull';
+    case 'pull-only':
+      return kind === 'pull' || kind === 'settle' || kind === 'wait';
+    case 'create-only':
+      return kind === 'create' || kind === 'settle' || kind === 'wait';
+  }
+}
+
+/** One tracker's failure is its own: it is written down, and the others go on. */
+async function attempt({ tally }: RunningTarget, work: () => Promise<void>): Promise<void> {
+  if (tally.isStopped) return;
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    tally.error = { code: error.code, message: error.message };
+  }
+}
+
+/** Writes down, once a day, that a tracker was synced. */
+async function noteSynced(world: SyncWorld, running: readonly RunningTarget[]): Promise<void> {
+  const today = world.clock.today(world.config.timeZone);
+  const { trackers, workspace } = await world.store.snapshot({ items: [] });
+  for (const { target, tally, pulled } of running) {
+    const name = target.tracker.name;
+    const known = trackers.find((tracker) => tracker.name === name);
+    if (tally.error !== null || pulled === null || known?.lastSyncOn === today) continue;
+    const entity = { type: 'tracker', uid: derivedUid<Uid>(workspace.id, 'tracker', name), name, lastSyncOn: today } as const;
+    await world.store.commit([{ op: known === undefined ? 'create' : 'update', entity, reason: null }], { actor: 'sync' });
+  }
+}
+
+async function result(world: SyncWorld, running: readonly RunningTarget[], stop: SyncStop | null): Promise<SyncResult> {
+  const { intents, conflicts, drifts, waiting } = await world.store.mirrors({ of: 'moved' });
+  for (const { tally } of running) tally.inDoubt = intents.filter(({ tracker }) => tracker === tally.tracker).length;
+  return {
+    trackers: running.map(({ tally }) => tally.result()),
+    conflicts: conflicts.filter(({ won }) => won === null),
+    drift: drifts,
+    waiting,
+    stop,
+  };
+}

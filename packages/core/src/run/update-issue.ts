@@ -1,0 +1,96 @@
+import { epochMsOf } from '../model/instant.ts';
+import type { Drift, Link } from '../model/mirror.ts';
+import type { Change } from '../store/port.ts';
+import { renderDetailsIn } from '../sync/details.ts';
+import { mirrorChange } from '../sync/mirror-entity.ts';
+import { afterUpdate, decided } from '../sync/outcome.ts';
+import { recordRead } from '../sync/record-pull.ts';
+import { type Seen, TrackerError } from '../tracker/port.ts';
+import { type ChangeOf, countWrite, type Round } from './apply-round.ts';
+
+/** Nothing is written on knowledge older than this without reading the issue first. */
+const FRESH_MS = 10_000;
+
+/** Sends what moved here, and records what the tracker then holds. */
+export async function updateIssue(round: Round, change: ChangeOf<'update'>): Promise<void> {
+  const { world, one, terms, view } = round;
+  const { tracker } = one.target;
+  const versioned = round.items.get(change.uid);
+  const link = round.links.get(change.uid);
+  if (versioned === undefined || link === undefined || one.pulled === null) return;
+  if (epochMsOf(world.clock.now()) - one.pulled.since > FRESH_MS && !(await isUnchanged(round, link))) return;
+  const { item } = versioned;
+  const write = countWrite(round, 'update');
+  const updated = await tracker.update(link.issue, change.patch).catch((error: unknown) => lost(round, { link, error }));
+  if (updated === null) return;
+  const details = renderDetailsIn(view, world.config, item);
+  const after = afterUpdate(link, { item, fields: change.fields, details, terms, updated, at: one.pulled.at });
+  const crossed = change.fields.map(({ field }) => field).filter((field) => !updated.refused.some((refusal) => refusal.field === field));
+  const changes = [...after.changes, ...decided(round.conflicts, { item: item.uid, tracker: tracker.name, fields: crossed, won: 'ours' })];
+  await world.store.commit([...changes, { op: 'write', write }], { actor: tracker.name, lease: await one.lease.current() });
+  round.links.set(change.uid, after.link);
+  if (updated.refused.length > 0) one.tally.refuse(change, updated.refused);
+  if (crossed.length > 0 || change.patch.marker !== undefined) one.tally.updated += 1;
+}
+
+/** Closes a further issue for an item that has its mirror. */
+export async function closeTwin(round: Round, { uid, issue, tracker }: ChangeOf<'duplicate'>): Promise<void> {
+  const { world, one, view } = round;
+  const write = countWrite(round, 'update');
+  await one.target.tracker.update(issue, { status: { status: 'cancelled', resolution: 'duplicate' } });
+  const ended: Change[] = view.drifts
+    .filter((drift) => drift.code === 'twin' && drift.item === uid && drift.tracker === tracker && drift.issue?.id === issue.id)
+    .map((drift) => ({ op: 'drift.end', drift }));
+  await world.store.commit([...ended, { op: 'write', write }], { actor: tracker, lease: await one.lease.current() });
+  one.tally.updated += 1;
+}
+
+/** Reads the issue once more; what moved since the pull is recorded and planned anew. */
+async function isUnchanged(round: Round, link: Link): Promise<boolean> {
+  const { world, one } = round;
+  const [seen] = await one.target.tracker.read([link.issue]);
+  if (seen === undefined || one.pulled === null) return false;
+  if (seen.state !== 'present') {
+    await recordLoss(round, { link, seen });
+    return false;
+  }
+  if (JSON.stringify(seen.issue) === JSON.stringify(link.now)) return true;
+  await world.store.commit(recordRead(link, { issue: seen.issue, at: one.pulled.at }), {
+    actor: one.target.tracker.name,
+    lease: await one.lease.current(),
+  });
+  return false;
+}
+
+/** An issue that cannot be updated because it is no longer there: recorded, never created again. Other failures go on up. */
+async function lost(round: Round, { link, error }: { readonly link: Link; readonly error: unknown }): Promise<null> {
+  if (!(error instanceof TrackerError)) throw error;
+  const state = LOST[error.code];
+  if (state === undefined) throw error;
+  await recordLoss(round, { link, seen: state === 'moved' ? { key: link.issue, state, to: null } : { key: link.issue, state } });
+  return null;
+}
+
+const LOST: Readonly<Partial<Record<TrackerError['code'], 'gone' | 'hidden' | 'moved'>>> = {
+  gone: 'gone',
+  'not-found': 'hidden',
+  moved: 'moved',
+};
+
+async function recordLoss(
+  round: Round,
+  { link, seen }: { readonly link: Link; readonly seen: Exclude<Seen, { readonly state: 'present' }> },
+): Promise<void> {
+  const { world, one } = round;
+  const state = seen.state === 'not-an-issue' ? 'gone' : seen.state;
+  const code: Drift['code'] = state === 'gone' ? 'deleted' : state;
+  const next: Link = { ...link, state, pending: false };
+  const message = `${link.issue.url} ${WORDS[state]}; nothing is created in its place`;
+  const drift: Drift = { item: link.item, tracker: link.tracker, issue: link.issue, code, field: null, message, saved: null };
+  await world.store.commit([{ op: 'link', link: next }, { op: 'drift', drift }, mirrorChange(next, { conflicts: [], isNew: false })], {
+    actor: link.tracker,
+    lease: await one.lease.current(),
+  });
+}
+
+const WORDS = { gone: 'was deleted', hidden: 'is deleted or no longer visible to us', moved: 'was moved elsewhere' } as const;

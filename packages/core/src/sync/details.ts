@@ -1,0 +1,37 @@
+import { displayId } from '../model/display-id.ts';
+import type { DocumentRecord, Incident } from '../model/incident.ts';
+import type { ActionItem } from '../model/item.ts';
+import { defuseMarkdown } from '../tracker/defuse.ts';
+
+/**
+ * What the managed block says of an item, as Markdown: its details, owner and where it comes from; never the
+ * incident's impact or root cause, which may not be for everybody who can read the tracker.
+ */
+export function renderDetails(
+  item: ActionItem,
+  context: { readonly id: string; readonly incident: Incident | null; readonly document: DocumentRecord | null },
+): string {
+  const facts: string[] = [];
+  if (item.owner !== null) facts.push(`Owner: ${defuseMarkdown(item.owner)}`);
+  if (item.activity !== null) facts.push(`Activity: ${item.activity}`);
+  if (item.kind !== 'unclassified' && item.kindSource === 'stated') facts.push(`Kind: ${item.kind}`);
+  if (item.scheduledOn !== null) facts.push(`Scheduled for: ${item.scheduledOn}`);
+  if (context.incident !== null) facts.push(`Follows from: ${defuseMarkdown(context.incident.title)}`);
+  if (context.document !== null) facts.push(`Document: ${defuseMarkdown(context.document.path)}`);
+  facts.push(`Tracked as ${context.id} by closeout`);
+  const list = facts.map((fact) => `- ${fact}`).join('\n');
+  return item.details === '' ? list : `${defuseMarkdown(item.details)}\n\n${list}`;
+}
+
+/** The same, with incident and document looked up in `view`. */
+export function renderDetailsIn(
+  view: { readonly incidents: readonly Incident[]; readonly documents: readonly DocumentRecord[] },
+  config: { readonly idPrefix: string },
+  item: ActionItem,
+): string {
+  return renderDetails(item, {
+    id: displayId(config, item),
+    incident: view.incidents.find(({ uid }) => uid === item.incident) ?? null,
+    document: view.documents.find(({ uid }) => uid === item.origin?.document) ?? null,
+  });
+}

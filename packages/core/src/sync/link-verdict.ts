@@ -1,0 +1,135 @@
+import type { Config } from '../config/config.ts';
+import type { Json } from '../model/brand.ts';
+import { digestOf } from '../model/id.ts';
+import type { ActionItem } from '../model/item.ts';
+import type { Conflict, Drift, Link, Past, Refusal, SyncField } from '../model/mirror.ts';
+import { isUnmappable, oursRaw, SCALAR_FIELDS, type ScalarField, sharedOurs, sharedTheirs, theirsRaw, winnerOf } from './field.ts';
+import { mergeField, mergeSets } from './merge.ts';
+import type { FieldChange } from './plan.ts';
+import type { Terms } from './terms.ts';
+
+/** Everything one link needs, field by field. */
+export interface LinkVerdict {
+  readonly pulls: readonly FieldChange[];
+  readonly pushes: readonly FieldChange[];
+  /** Fields in step again: their pasts may advance without any call. */
+  readonly met: Readonly<Partial<Record<SyncField, Past>>>;
+  readonly conflicts: readonly Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
+  readonly drifts: readonly Drift[];
+}
+
+/** What the verdict on one link is made from. */
+export interface LinkSides {
+  readonly item: ActionItem;
+  readonly link: Link;
+  /** The managed block as it should read. */
+  readonly details: string;
+  readonly terms: Terms;
+  readonly authority: Config['sync']['authority'];
+  readonly refusals: readonly Refusal[];
+}
+
+/** Names what would be sent: a refused field is tried again only when this changes. */
+export function refusalDigest(field: SyncField | 'create', sent: unknown): string {
+  return digestOf([field, sent]);
+}
+
+/** Compares both sides with their pasts, field by field, and says what has to cross. */
+export function judgeLink(sides: LinkSides): LinkVerdict {
+  const { item, link, details, terms } = sides;
+  const found = { pulls: [] as FieldChange[], pushes: [] as FieldChange[], met: {} as Partial<Record<SyncField, Past>> };
+  const conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[] = [];
+  const drifts: Drift[] = [];
+  const drift = (code: Drift['code'], field: SyncField, message: string, saved: Json) =>
+    drifts.push({ item: link.item, tracker: link.tracker, issue: link.issue, code, field, message, saved });
+
+  for (const field of SCALAR_FIELDS) {
+    const past = link.pasts[field] ?? null;
+    const ours = oursRaw(field, item, { terms, details });
+    const theirs = theirsRaw(field, link.now, { terms, past });
+    const oursShared = sharedOurs(field, ours, terms);
+    const theirsShared = sharedTheirs(field, theirs, terms);
+    const push = () => {
+      if (isUnmappable(field, oursShared))
+        drift('unmappable', field, `${field}: nobody there stands for ${JSON.stringify(ours)}; name the account in people`, ours);
+      else if (!isRefused(sides, field, ours)) found.pushes.push({ field, from: theirs, to: ours });
+    };
+    const pull = () => {
+      if (isUnmappable(field, theirsShared))
+        drift('unmappable', field, `${field}: ${JSON.stringify(theirs)} there means nothing here`, theirs);
+      else if (field === 'dueOn' && theirs === null)
+        drift('unmappable', field, 'the due date was removed there; every accepted item has one', theirs);
+      else found.pulls.push({ field, from: ours, to: theirs });
+    };
+    switch (
+      mergeField({
+        ours: oursShared,
+        theirs: theirsShared,
+        past: past && { ours: sharedOurs(field, past.ours, terms), theirs: sharedTheirs(field, past.theirs, terms) },
+        isEmpty: (value) => value === '',
+      })
+    ) {
+      case 'still':
+        break;
+      case 'met':
+        found.met[field] = { ours, theirs };
+        break;
+      case 'push':
+        push();
+        break;
+      case 'pull':
+        if (field === 'details')
+          drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', theirs);
+        else pull();
+        break;
+      case 'conflict':
+        if (field === 'details') {
+          if (past !== null)
+            drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', theirs);
+          push();
+        } else {
+          conflicts.push({ field, ours, theirs });
+          if (winnerOf(field, { ours: oursShared, theirs: theirsShared, authority: sides.authority[field] }) === 'ours') push();
+          else pull();
+        }
+        break;
+    }
+  }
+  judgeLabels(sides, found);
+  return { ...found, conflicts, drifts };
+}
+
+function judgeLabels(
+  sides: LinkSides,
+  found: { pulls: FieldChange[]; pushes: FieldChange[]; met: Partial<Record<SyncField, Past>> },
+): void {
+  const { item, link, details, terms } = sides;
+  const past = link.pasts.labels ?? null;
+  const ours = oursRaw('labels', item, { terms, details }) as readonly string[];
+  const theirs = theirsRaw('labels', link.now, { terms, past }) as readonly string[];
+  const before = past && { ours: past.ours as readonly string[], theirs: past.theirs as readonly string[] };
+  const { push, pull } = mergeSets({ ours, theirs, past: before });
+  const pushes = push.add.length + push.remove.length > 0;
+  const pulls = pull.add.length + pull.remove.length > 0;
+  if (pulls) found.pulls.push({ field: 'labels', from: ours, to: applyToSet(ours, pull) });
+  if (pushes && !isRefused(sides, 'labels', applyToSet(theirs, push)))
+    found.pushes.push({ field: 'labels', from: theirs, to: applyToSet(theirs, push) });
+  const moved = before === null || !sameSet(before.ours, ours) || !sameSet(before.theirs, theirs);
+  if (!pushes && !pulls && moved) found.met.labels = { ours, theirs };
+}
+
+function applyToSet(
+  set: readonly string[],
+  change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+): readonly string[] {
+  return [...set.filter((member) => !change.remove.includes(member)), ...change.add].sort();
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((member) => b.includes(member));
+}
+
+function isRefused({ refusals, link }: LinkSides, field: ScalarField | 'labels', sent: Json): boolean {
+  const digest = refusalDigest(field, sent);
+  return refusals.some((refusal) => refusal.field === field && refusal.tracker === link.tracker && refusal.digest === digest);
+}

@@ -1,0 +1,151 @@
+import type { ItemUid } from '../model/id.ts';
+import type { Instant } from '../model/instant.ts';
+import type { ActionItem } from '../model/item.ts';
+import {
+  type Conflict,
+  type Intent,
+  type Issue,
+  type Link,
+  type Past,
+  type Refusal,
+  SYNC_FIELDS,
+  type SyncField,
+} from '../model/mirror.ts';
+import type { Change } from '../store/port.ts';
+import type { Created, FieldRefusal, Updated } from '../tracker/port.ts';
+import { oursRaw, theirsRaw } from './field.ts';
+import { refusalDigest } from './link-verdict.ts';
+import { mirrorChange } from './mirror-entity.ts';
+import type { FieldChange } from './plan.ts';
+import { pastsOfCreated } from './sent-create.ts';
+import type { Terms } from './terms.ts';
+
+/** What an update's answer means for the store: pasts take what the tracker returned, refusals are remembered. */
+export function afterUpdate(
+  link: Link,
+  {
+    item,
+    fields,
+    details,
+    terms,
+    updated,
+    at,
+  }: {
+    readonly item: ActionItem;
+    readonly fields: readonly FieldChange[];
+    readonly details: string;
+    readonly terms: Terms;
+    readonly updated: Updated;
+    readonly at: Instant;
+  },
+): { readonly link: Link; readonly changes: readonly Change[] } {
+  const refused = new Set(updated.refused.map(({ field }) => field));
+  const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
+  const changes: Change[] = [];
+  for (const { field, to } of fields) {
+    if (refused.has(field)) continue;
+    const theirs = theirsRaw(field, updated.issue, { terms, past: { ours: null, theirs: accountOf(item, terms) } });
+    const held = field === 'labels' ? (theirs as readonly string[]).filter((label) => (to as readonly string[]).includes(label)) : theirs;
+    pasts[field] = { ours: oursRaw(field, item, { terms, details }), theirs: held };
+    changes.push({ op: 'refusal.end', item: item.uid, tracker: link.tracker, field });
+  }
+  for (const refusal of updated.refused) {
+    const sent = fields.find(({ field }) => field === refusal.field)?.to ?? null;
+    changes.push({
+      op: 'refusal',
+      refusal: { ...refusal, item: item.uid, tracker: link.tracker, digest: refusalDigest(refusal.field, sent) },
+    });
+  }
+  const { id, key, url } = updated.issue;
+  const next: Link = { ...link, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
+  return { link: next, changes: [{ op: 'link', link: next }, ...changes] };
+}
+
+/** What the answer to one draft means for the store. In doubt, the intent stays as it is. */
+export function afterCreate(
+  intent: Intent,
+  { created, terms, at }: { readonly created: Created; readonly terms: Terms; readonly at: Instant },
+): readonly Change[] {
+  const clear: Change = { op: 'intent.clear', item: intent.item };
+  switch (created.outcome) {
+    case 'created':
+      return [...linkCreated(intent, { issue: created.issue, refused: created.refused, terms, at }), clear];
+    case 'refused':
+      return [clear, { op: 'refusal', refusal: createRefusal(intent, created.refusal) }];
+    case 'later':
+      return [clear];
+    case 'in-doubt':
+      return [];
+  }
+}
+
+function linkCreated(
+  intent: Intent,
+  {
+    issue,
+    refused,
+    terms,
+    at,
+  }: { readonly issue: Issue; readonly refused: readonly FieldRefusal[]; readonly terms: Terms; readonly at: Instant },
+): readonly Change[] {
+  const sent = intent.draft;
+  const fields = refused.map(({ field }) => field).filter((field) => field !== 'create');
+  const { id, key, url } = issue;
+  const link: Link = {
+    item: intent.item,
+    tracker: intent.tracker,
+    issue: { id, key, url },
+    pasts: pastsOfCreated(sent, { issue, terms, refused: fields }),
+    now: issue,
+    seenAt: at,
+    state: 'live',
+    pending: refused.length > 0 || Object.keys(sent.ours).length < SYNC_FIELDS.length,
+    itemSeq: sent.itemSeq,
+  };
+  const changes: Change[] = [
+    { op: 'link', link },
+    mirrorChange(link, { conflicts: [], isNew: true }),
+    { op: 'refusal.end', item: intent.item, tracker: intent.tracker, field: 'create' },
+  ];
+  if (issue.author !== null) changes.push({ op: 'account', tracker: intent.tracker, account: issue.author });
+  for (const refusal of refused) {
+    const ours = refusal.field === 'create' ? null : (sent.ours[refusal.field] ?? null);
+    changes.push({
+      op: 'refusal',
+      refusal: { ...refusal, item: intent.item, tracker: intent.tracker, digest: refusalDigest(refusal.field, ours) },
+    });
+  }
+  return changes;
+}
+
+function createRefusal(intent: Intent, refusal: FieldRefusal): Refusal {
+  return {
+    ...refusal,
+    field: 'create',
+    item: intent.item,
+    tracker: intent.tracker,
+    digest: refusalDigest('create', intent.draft.draft),
+  };
+}
+
+/** The open conflicts that crossing these fields decides, with their winner. */
+export function decided(
+  conflicts: readonly Conflict[],
+  {
+    item,
+    tracker,
+    fields,
+    won,
+  }: { readonly item: ItemUid; readonly tracker: string; readonly fields: readonly SyncField[]; readonly won: 'ours' | 'theirs' },
+): readonly Change[] {
+  return conflicts
+    .filter(
+      (conflict) => conflict.item === item && conflict.tracker === tracker && conflict.won === null && fields.includes(conflict.field),
+    )
+    .map((conflict) => ({ op: 'conflict', conflict: { ...conflict, won } }));
+}
+
+/** Of several assignees there, the one we asked for is ours. */
+function accountOf(item: ActionItem, terms: Terms): string | null {
+  return item.owner === null ? null : terms.accountOf(item.owner);
+}

@@ -1,0 +1,173 @@
+import type { Json } from '../model/brand.ts';
+import type { ItemUid } from '../model/id.ts';
+import { epochMsOf, type Instant } from '../model/instant.ts';
+import type { Drift, Intent, Issue, IssueKey, Link, TrackerName } from '../model/mirror.ts';
+import type { Change, MirrorView } from '../store/port.ts';
+import type { Pulled } from '../tracker/port.ts';
+import { mirrorChange } from './mirror-entity.ts';
+import { pastsOfFound } from './sent-create.ts';
+import type { Terms } from './terms.ts';
+
+/** What a pull means for the store, and which issues it could not tell apart from what is recorded. */
+export interface RecordedPull {
+  readonly changes: readonly Change[];
+  /** Same stamp, other content: only a strong read can say which is newer. */
+  readonly reread: readonly IssueKey[];
+}
+
+/**
+ * Stores what each linked or marked issue holds now. Nothing is planned here, so that a change which a mode
+ * filters, which fails or which stays in conflict is still there next time.
+ *
+ * `view` is `mirrors({ of: 'issues' })` of the pulled issues and of the items their markers name.
+ */
+export function recordPull(view: MirrorView, { terms, pulled }: { readonly terms: Terms; readonly pulled: Pulled }): RecordedPull {
+  const { tracker } = terms;
+  const changes: Change[] = [];
+  const reread: IssueKey[] = [];
+  if (pulled.account !== null && !(view.accounts[tracker] ?? []).includes(pulled.account)) {
+    changes.push({ op: 'account', tracker, account: pulled.account });
+  }
+  const trusted = [...(view.accounts[tracker] ?? []), ...(pulled.account === null ? [] : [pulled.account])];
+  const marked = new Marked(view, { terms, trusted, at: pulled.at });
+  for (const issue of byId(pulled.issues)) {
+    const link = view.links.find((known) => known.tracker === tracker && known.issue.id === issue.id);
+    if (link === undefined) changes.push(...marked.record(issue));
+    else if (link.state !== 'tombstone') {
+      const next = seenAgain(link, { issue, at: pulled.at });
+      if (next === 'reread') reread.push(link.issue);
+      else if (next !== null) changes.push({ op: 'link', link: next }, ...keyChange(link, next), ...markerDrift(link, issue));
+    }
+  }
+  changes.push(...marked.linksWithTwins(changes));
+  changes.push({ op: 'cursor', tracker, cursor: pulled.cursor as Json, pulledAt: pulled.at });
+  return { changes, reread };
+}
+
+/** The link with what a strong read of its issue showed. */
+export function recordRead(link: Link, { issue, at }: { readonly issue: Issue; readonly at: Instant }): readonly Change[] {
+  const next: Link = { ...link, issue: keyOf(issue), now: issue, seenAt: at, pending: true };
+  return [{ op: 'link', link: next }, ...keyChange(link, next)];
+}
+
+/** Issues carrying our marker, lowest id first: the first becomes the mirror of an item that has none, the others are twins. */
+class Marked {
+  readonly #view: MirrorView;
+  readonly #terms: Terms;
+  readonly #tracker: TrackerName;
+  readonly #trusted: readonly string[];
+  readonly #at: Instant;
+  readonly #linked = new Set<ItemUid>();
+  readonly #twinned = new Set<ItemUid>();
+
+  constructor(view: MirrorView, context: { readonly terms: Terms; readonly trusted: readonly string[]; readonly at: Instant }) {
+    this.#view = view;
+    this.#terms = context.terms;
+    this.#tracker = context.terms.tracker;
+    this.#trusted = context.trusted;
+    this.#at = context.at;
+  }
+
+  record(issue: Issue): readonly Change[] {
+    const marker = issue.markers.find(({ workspace }) => workspace === this.#view.workspace.id);
+    if (marker === undefined) return [];
+    const drift = (code: Drift['code'], message: string): readonly Change[] => {
+      const known = this.#view.drifts.some((old) => old.code === code && old.tracker === this.#tracker && old.issue?.id === issue.id);
+      return known
+        ? []
+        : [
+            {
+              op: 'drift',
+              drift: { item: marker.item, tracker: this.#tracker, issue: keyOf(issue), code, field: null, message, saved: null },
+            },
+          ];
+    };
+    const item = this.#view.items.find(({ item: known }) => known.uid === marker.item);
+    if (item === undefined) return drift('orphan', `${issue.url} carries our marker for an item that this database does not know`);
+    if (issue.author === null || !this.#trusted.includes(issue.author)) {
+      return drift('stranger', `${issue.url} carries our marker but was created by ${issue.author ?? 'nobody'}, not by an account of ours`);
+    }
+    if (this.#linked.has(marker.item) || this.#view.links.some((link) => link.item === marker.item)) {
+      if (issue.status.category === 'done') return [];
+      this.#twinned.add(marker.item);
+      return drift('twin', `${issue.url} is a second issue for the same item`);
+    }
+    this.#linked.add(marker.item);
+    const intent = this.#view.intents.find((open) => open.item === marker.item && open.tracker === this.#tracker) ?? null;
+    return linkFound({ issue, intent, terms: this.#terms, item: marker.item, at: this.#at });
+  }
+
+  /** Links whose item got a twin are looked at again, unless `changes` say so already. */
+  linksWithTwins(changes: readonly Change[]): readonly Change[] {
+    const touched = new Set(changes.map((change) => (change.op === 'link' ? change.link.item : null)));
+    return this.#view.links
+      .filter((link) => this.#twinned.has(link.item) && !touched.has(link.item))
+      .map((link) => ({ op: 'link', link: { ...link, pending: true } }));
+  }
+}
+
+/** A link to an issue that carries our marker: made by a create whose answer we never got, or with no record of how. */
+export function linkFound({
+  issue,
+  intent,
+  terms,
+  item,
+  at,
+}: {
+  readonly issue: Issue;
+  readonly intent: Intent | null;
+  readonly terms: Terms;
+  readonly item: Link['item'];
+  readonly at: Instant;
+}): readonly Change[] {
+  const sent = intent === null ? null : intent.draft;
+  const link: Link = {
+    item,
+    tracker: terms.tracker,
+    issue: keyOf(issue),
+    pasts: sent === null ? {} : pastsOfFound(sent, { issue, terms }),
+    now: issue,
+    seenAt: at,
+    state: 'live',
+    pending: true,
+    itemSeq: sent?.itemSeq ?? 0,
+  };
+  const changes: Change[] = [{ op: 'link', link }, mirrorChange(link, { conflicts: [], isNew: true })];
+  return intent === null ? changes : [...changes, { op: 'intent.clear', item }];
+}
+
+function seenAgain(link: Link, { issue, at }: { readonly issue: Issue; readonly at: Instant }): Link | 'reread' | null {
+  if (epochMsOf(issue.updatedAt) < epochMsOf(link.now.updatedAt)) return null;
+  const same = JSON.stringify(issue) === JSON.stringify(link.now);
+  if (same) return link.state === 'live' ? null : { ...link, state: 'live', seenAt: at };
+  if (issue.updatedAt === link.now.updatedAt && link.seenAt !== at) return 'reread';
+  return { ...link, issue: keyOf(issue), now: issue, seenAt: at, state: 'live', pending: true };
+}
+
+function keyChange(before: Link, after: Link): readonly Change[] {
+  const moved = before.issue.key !== after.issue.key || before.issue.url !== after.issue.url || before.state !== after.state;
+  return moved ? [mirrorChange(after, { conflicts: [], isNew: false })] : [];
+}
+
+function markerDrift(link: Link, issue: Issue): readonly Change[] {
+  const had = link.now.markers.length;
+  const drift = (code: 'marker-gone' | 'marker-twice', message: string): readonly Change[] => [
+    { op: 'drift', drift: { item: link.item, tracker: link.tracker, issue: keyOf(issue), code, field: null, message, saved: null } },
+  ];
+  if (had > 0 && issue.markers.length === 0) return drift('marker-gone', `the marker was removed from ${issue.url}; the link stays`);
+  if (issue.markers.length > 1 && had <= 1) return drift('marker-twice', `${issue.url} carries more than one marker`);
+  return [];
+}
+
+function keyOf({ id, key, url }: Issue): IssueKey {
+  return { id, key, url };
+}
+
+/** Ids are numbers in GitHub and Jira; elsewhere they sort as text. */
+function byId(issues: readonly Issue[]): readonly Issue[] {
+  return [...issues].sort((a, b) => compareIds(a.id, b.id));
+}
+
+export function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}

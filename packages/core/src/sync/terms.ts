@@ -1,0 +1,114 @@
+import type { Config, TrackerConfig } from '../config/config.ts';
+import type { Priority, Resolution, Status } from '../model/item.ts';
+import type { RemoteStatus, TrackerName } from '../model/mirror.ts';
+
+/** What both sides can say of a status. */
+export type SharedStatus = 'open' | 'in-progress' | 'blocked' | 'done' | 'cancelled' | 'duplicate';
+
+/** Today's configuration, as the words in which an item and its issue can be compared. Pure data in, pure functions out. */
+export interface Terms {
+  readonly tracker: TrackerName;
+  readonly labelPrefix: string;
+  /** The account of a person there, or `null` when `people` names none. */
+  accountOf(person: string): string | null;
+  /** The person behind an account, or the account's own name. */
+  personOf(account: string): string;
+  statusOf(raw: RemoteStatus): SharedStatus;
+  /** Why something was cancelled there. */
+  resolutionOf(raw: RemoteStatus): Resolution;
+  /** `undefined` when the tracker's word means nothing here. */
+  priorityOf(raw: string): Priority | undefined;
+}
+
+/** The words of one tracker under one configuration. */
+export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, config: Config): Terms {
+  const accounts = accountsOf(tracker, config);
+  const people = new Map([...accounts].map(([person, account]) => [account.toLowerCase(), person]));
+  const statuses = trackerConfig.type === 'jira' ? lowerKeys(trackerConfig.statuses) : {};
+  const resolutions = trackerConfig.type === 'jira' ? lowerKeys(trackerConfig.resolutions) : {};
+  const resolutionOf = (raw: RemoteStatus): Resolution => {
+    const word = (raw.resolution ?? '').toLowerCase();
+    return resolutions[word] ?? RESOLUTION_WORDS[word] ?? 'wont-do';
+  };
+  return {
+    tracker,
+    labelPrefix: config.sync.labelPrefix,
+    accountOf: (person) => accounts.get(person) ?? null,
+    personOf: (account) => people.get(account.toLowerCase()) ?? account,
+    statusOf: (raw) => {
+      if (raw.category === 'done') {
+        const word = (raw.resolution ?? '').toLowerCase();
+        if (word in resolutions || word in RESOLUTION_WORDS) return resolutionOf(raw) === 'duplicate' ? 'duplicate' : 'cancelled';
+      }
+      const stated = statuses[raw.name.toLowerCase()];
+      if (stated !== undefined) return stated;
+      switch (raw.category) {
+        case 'new':
+          return 'open';
+        case 'indeterminate':
+          return raw.name.toLowerCase() === 'blocked' ? 'blocked' : 'in-progress';
+        case 'done':
+          return DROPPED.test(raw.name) ? 'cancelled' : 'done';
+      }
+    },
+    resolutionOf,
+    priorityOf: (raw) => PRIORITY_WORDS[raw.toLowerCase()],
+  };
+}
+
+/** Statuses that end an item. */
+export function isClosed(status: SharedStatus): boolean {
+  return status === 'done' || status === 'cancelled' || status === 'duplicate';
+}
+
+/** An item's status in shared words. */
+export function sharedStatusOf(status: Exclude<Status, 'proposed'>, resolution: Resolution | null): SharedStatus {
+  return status === 'cancelled' && resolution === 'duplicate' ? 'duplicate' : status;
+}
+
+/** GitHub's `state_reason` and the resolutions that Jira sites start with; anything else that is done is done. */
+const RESOLUTION_WORDS: Readonly<Record<string, Resolution>> = {
+  not_planned: 'wont-do',
+  "won't do": 'wont-do',
+  "won't fix": 'wont-do',
+  declined: 'wont-do',
+  rejected: 'wont-do',
+  cancelled: 'wont-do',
+  canceled: 'wont-do',
+  'cannot reproduce': 'wont-do',
+  'known error': 'wont-do',
+  duplicate: 'duplicate',
+  obsolete: 'obsolete',
+  superseded: 'superseded',
+};
+
+/** Names of done statuses that mean "not done after all". */
+const DROPPED = /^(?:cancell?ed|rejected|declined|won['’]t (?:do|fix)|abandoned)$/i;
+
+/** Ours, and the default priority scheme of Jira. */
+const PRIORITY_WORDS: Readonly<Record<string, Priority>> = {
+  p0: 'P0',
+  p1: 'P1',
+  p2: 'P2',
+  p3: 'P3',
+  p4: 'P4',
+  highest: 'P0',
+  high: 'P1',
+  medium: 'P2',
+  low: 'P3',
+  lowest: 'P4',
+};
+
+function accountsOf(tracker: TrackerName, config: Config): ReadonlyMap<string, string> {
+  const kind = tracker.slice(0, tracker.indexOf(':'));
+  const accounts = new Map<string, string>();
+  for (const [name, person] of Object.entries(config.people)) {
+    const account = kind === 'github' ? person.github : kind === 'jira' ? person.jira : name;
+    if (account !== null) accounts.set(name, account);
+  }
+  return accounts;
+}
+
+function lowerKeys<V>(record: Readonly<Record<string, V>>): Readonly<Record<string, V>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
+}
