@@ -98,9 +98,12 @@ export { renderText } from './report/render-text.ts';
 export type { ItemSource, ReportSettings } from './report/report-settings.ts';
 export { plainText } from './report/terminal-text.ts';
 export { type WeeklyReport, weeklyReport } from './report/weekly-report.ts';
+export type { EventLog } from './store/event-log.ts';
+export { type MemoryStoreOptions, memoryStore } from './store/memory/memory-store.ts';
 export {
   type Change,
   type Committed,
+  type Coordination,
   type JobRun,
   type Lease,
   type MirrorView,

@@ -154,7 +154,10 @@ export interface JobRun {
 /** What lets several processes share one store. Laws: one holder per lease at a time; one claim per slot, ever. */
 export interface Coordination {
   /** `null` while somebody else holds it. A holder that `isDead` knows to be gone (killed) loses it before it expires. */
-  acquire(name: string, options: { readonly holder: string; readonly ttlMs: number; readonly isDead?: (holder: string) => boolean }): Promise<Lease | null>;
+  acquire(
+    name: string,
+    options: { readonly holder: string; readonly ttlMs: number; readonly isDead?: (holder: string) => boolean },
+  ): Promise<Lease | null>;
   /** The lease with a later expiry, or `null` when it was lost. */
   renew(lease: Lease, ttlMs: number): Promise<Lease | null>;
   release(lease: Lease): Promise<void>;

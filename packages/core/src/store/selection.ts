@@ -1,0 +1,102 @@
+import type { Entity, Version, Workspace } from '../model/event.ts';
+import type { Entropy, Uid } from '../model/id.ts';
+import type { Instant } from '../model/instant.ts';
+import type { ActionItem } from '../model/item.ts';
+import { addDays, type PlainDate } from '../model/plain-date.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Snapshot, SnapshotQuery } from './port.ts';
+
+/** True when a query asks for some items only. */
+export function isRestricted(query: SnapshotQuery): boolean {
+  const { statuses, dueBefore, numbers, items, incidents, series } = query;
+  return [statuses, dueBefore, numbers, items, incidents, series].some((condition) => condition !== undefined);
+}
+
+/** Whether `item` meets every condition of `query`. */
+export function isSelected(item: ActionItem, query: SnapshotQuery): boolean {
+  const { statuses, dueBefore, numbers, items, incidents, series } = query;
+  return (
+    (statuses?.includes(item.state.status) ?? true) &&
+    (dueBefore === undefined || (item.due !== null && item.due.on < dueBefore)) &&
+    (numbers?.includes(item.number) ?? true) &&
+    (items?.includes(item.uid) ?? true) &&
+    (incidents === undefined || (item.incident !== null && incidents.includes(item.incident))) &&
+    (series === undefined || (item.series !== null && series.includes(item.series)))
+  );
+}
+
+/** What comes along with an entity that was chosen. */
+export function namesOf(entity: Entity): readonly Uid[] {
+  switch (entity.type) {
+    case 'item':
+      return named(entity.incident, entity.series, entity.origin?.document ?? null);
+    case 'series':
+      return named(entity.incident, entity.origin?.document ?? null);
+    case 'incident':
+      return named(entity.document);
+    case 'document':
+    case 'mirror':
+    case 'tracker':
+    case 'settings':
+      return [];
+  }
+}
+
+function named(...uids: readonly (Uid | null)[]): readonly Uid[] {
+  return uids.filter((uid) => uid !== null);
+}
+
+/** The names that `entities` add to those `seen` already; adds them there. */
+export function newNames(entities: readonly Entity[], seen: Set<Uid>): readonly Uid[] {
+  const fresh = [...new Set(entities.flatMap(namesOf))].filter((uid) => !seen.has(uid));
+  for (const uid of fresh) seen.add(uid);
+  return fresh;
+}
+
+/** The days whose versions `weeks` asks for, both included. */
+export function daysOfWeeks(weeks: number, last: PlainDate): { readonly first: PlainDate; readonly last: PlainDate } {
+  return { first: addDays(last, -7 * weeks), last };
+}
+
+/** The settings among `entities`, if any were recorded. */
+export function settingsOf(entities: readonly Entity[]): Settings | null {
+  return entities.find((entity) => entity.type === 'settings') ?? null;
+}
+
+export interface SnapshotParts {
+  readonly workspace: Workspace;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly nonce: string;
+  /** The chosen items and what comes with them, each once, in any order. */
+  readonly entities: readonly Entity[];
+  readonly history: readonly Version<ActionItem>[];
+}
+
+/** Puts what was read into the order that every store promises. */
+export function snapshotFrom({ entities, history, ...stated }: SnapshotParts): Snapshot {
+  return {
+    ...stated,
+    settings: settingsOf(entities),
+    items: byNumber(entities.filter((entity) => entity.type === 'item')),
+    incidents: byNumber(entities.filter((entity) => entity.type === 'incident')),
+    series: byNumber(entities.filter((entity) => entity.type === 'series')),
+    documents: byUid(entities.filter((entity) => entity.type === 'document')),
+    mirrors: byUid(entities.filter((entity) => entity.type === 'mirror')),
+    trackers: byUid(entities.filter((entity) => entity.type === 'tracker')),
+    history: [...history].sort((a, b) => a.seq - b.seq),
+  };
+}
+
+export function byNumber<E extends { readonly number: number }>(entities: readonly E[]): readonly E[] {
+  return [...entities].sort((a, b) => a.number - b.number);
+}
+
+export function byUid<E extends { readonly uid: Uid }>(entities: readonly E[]): readonly E[] {
+  return [...entities].sort((a, b) => (a.uid < b.uid ? -1 : 1));
+}
+
+/** Fresh chance as text, for planners to derive uids from. */
+export function nonceFrom(entropy: Entropy): string {
+  return Array.from(entropy(), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
