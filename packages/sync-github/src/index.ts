@@ -1,1 +1,1 @@
-export {};
+export { type GithubTrackerOptions, githubTracker, githubTrackerName } from './tracker.ts';

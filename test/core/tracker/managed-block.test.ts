@@ -57,6 +57,7 @@ describe('the managed block', () => {
         const parsed = parseBlock(before + renderBlock(content) + after);
         expect(parsed).toEqual({
           before,
+          marker: content.marker,
           markers: [content.marker],
           dueLine: content.dueOn ?? 'none',
           details: blockDetails(content.details),
@@ -120,6 +121,7 @@ describe('the managed block', () => {
     const theirs = renderBlock({ marker: OTHER, dueOn: null, details: 'theirs' });
     expect(parseBlock(`${ours}\n${theirs}`)).toEqual({
       before: '',
+      marker: MARKER,
       markers: [MARKER, OTHER],
       dueLine: 'none',
       details: 'ours',
@@ -138,6 +140,7 @@ describe('the managed block', () => {
   test('is found although its marker is gone', () => {
     expect(parseBlock('<!-- closeout:begin -->\nDue: none\n\ntext\n<!-- closeout:end -->')).toEqual({
       before: '',
+      marker: null,
       markers: [],
       dueLine: 'none',
       details: 'text',

@@ -30,6 +30,8 @@ export interface BlockContent {
 /** A body taken apart: `before`, the block and `after` make up the whole body, byte for byte. */
 export interface ParsedBody {
   readonly before: string;
+  /** The block's own marker; `null` when somebody took it out. */
+  readonly marker: Marker | null;
   /** Every marker in the body, also of blocks that somebody pasted. */
   readonly markers: readonly Marker[];
   /** What stands behind `Due:`, as a person left it; `null` when the line is gone. */
@@ -75,6 +77,7 @@ export function parseBlock(body: string): ParsedBody | null {
   const text = inside.slice(opening.length + (due?.[0].length ?? 0));
   return {
     before: body.slice(0, begin.index),
+    marker: findMarkers(begin[0])[0] ?? null,
     markers: markersIn(body),
     dueLine: due?.[1]?.trim() ?? null,
     details: blockDetails(text),

@@ -1,0 +1,235 @@
+import {
+  addMs,
+  type Clock,
+  type Created,
+  type Cursor,
+  type Draft,
+  type FieldRefusal,
+  type Found,
+  type Instant,
+  type IssueKey,
+  isSameMarker,
+  type Marker,
+  type Pulled,
+  type Seen,
+  type Tracker,
+  TrackerError,
+  type TrackerName,
+} from '@closeout/core';
+import { z } from 'zod';
+import { type Client, githubClient } from './client.ts';
+import { type Answer, createdOf, fieldRefusal, fieldsNamed, NoAnswer } from './failure.ts';
+import { hasLabel, hasLogin, issueOf, labelsOf, labelWords, rawIssue } from './issue.ts';
+import { listBound, listIssues, listUrl } from './list.ts';
+import { createRequest, writtenStatus } from './request.ts';
+import { updateIssue } from './update.ts';
+
+export interface GithubTrackerOptions {
+  /** `owner/repository`. */
+  readonly repo: string;
+  /** `https://api.github.com`, or that of a GitHub Enterprise Server. Plain `http` only to this machine. */
+  readonly baseUrl: string;
+  readonly token: string;
+  /** Begins every label that stands for a status or a priority. */
+  readonly labelPrefix: string;
+  /** Longer than lists are known to lag behind. */
+  readonly overlapSeconds: number;
+  /** Nothing of ours is older: the workspace's creation. The first pull begins here. */
+  readonly since: Instant;
+  readonly clock: Clock;
+  readonly fetch?: typeof fetch;
+  /** For every request; default 30 s. */
+  readonly timeoutMs?: number;
+}
+
+/** `github:owner/repository`, with the host in front of it unless that is github.com. Lower case, as GitHub compares. */
+export function githubTrackerName({ repo, baseUrl }: Pick<GithubTrackerOptions, 'repo' | 'baseUrl'>): TrackerName {
+  const { host } = new URL(baseUrl);
+  return `github:${host === 'api.github.com' ? '' : `${host}/`}${repo}`.toLowerCase();
+}
+
+const cursorForm = z.object({
+  /** Everything updated before was answered by an earlier pull. Fixed while answers stay 304, so that the address stays the same. */
+  since: z.iso.datetime(),
+  /** Of the last answer to exactly this address; `null` unless that was one whole page. */
+  etag: z.string().nullable(),
+  url: z.string(),
+});
+
+/** A tracker over the issues of one repository. Throws `insecure` or `unauthorized` for options that must not be used. */
+export function githubTracker(options: GithubTrackerOptions): Tracker {
+  const name = githubTrackerName(options);
+  refuseUnsafe(name, options);
+  const client = githubClient({
+    tracker: name,
+    baseUrl: options.baseUrl,
+    token: options.token,
+    timeoutMs: options.timeoutMs ?? 30_000,
+    clock: options.clock,
+    fetch: options.fetch ?? fetch,
+  });
+  const words = labelWords(options.labelPrefix);
+  const repo = `/repos/${options.repo.split('/').map(encodeURIComponent).join('/')}`;
+  const accountOf = accountAsker(client);
+
+  const pull = async (cursor: Cursor | null): Promise<Pulled> => {
+    const known = cursorForm.safeParse(cursor).data ?? null;
+    const since = known?.since ?? listBound(options.since);
+    const url = listUrl(repo, since, 'updated');
+    const etag = known !== null && known.url === url ? known.etag : null;
+    const listed = await listIssues(client, 'reading changes', url, { etag });
+    const account = cursor === null ? await accountOf() : null;
+    if ('unchanged' in listed) return { issues: [], cursor, at: listed.at, account };
+    const issues = listed.issues.map((raw) => issueOf(raw, words));
+    const bound = listBound(addMs(listed.at, -options.overlapSeconds * 1000));
+    const isNarrower = listed.pages > 1 || issues.some(({ updatedAt }) => updatedAt < bound);
+    const next =
+      isNarrower && bound > since
+        ? { since: bound, etag: null, url: listUrl(repo, bound, 'updated') }
+        : { since, etag: listed.pages > 1 ? null : listed.etag, url };
+    return { issues, cursor: next, at: listed.at, account };
+  };
+
+  const find = async (markers: readonly Marker[], since: Instant): Promise<Found> => {
+    const bound = listBound(since);
+    const listed = await listIssues(client, 'looking for issues in doubt', listUrl(repo, bound, 'created'), { until: bound });
+    if ('unchanged' in listed) throw new TrackerError('bad-answer', name, `${name}: looking for issues in doubt was answered 304 unasked`);
+    const issues = listed.issues
+      .map((raw) => issueOf(raw, words))
+      .filter((issue) => issue.createdAt >= bound && issue.markers.some((has) => markers.some((marker) => isSameMarker(marker, has))));
+    return { issues, at: listed.at, account: await accountOf() };
+  };
+
+  const readOne = async (key: IssueKey, probe: () => Promise<unknown>): Promise<Seen> => {
+    const doing = `reading issue ${key.key}`;
+    const answer = await client.ask(doing, `GET ${repo}/issues/${encodeURIComponent(key.key)}`, { ok: [200, 301, 404, 410] });
+    if (answer.status === 301) return { key, state: 'moved', to: String(answer.headers.location ?? '') || null };
+    if (answer.status === 410) return { key, state: 'gone' };
+    if (answer.status === 404) {
+      await probe();
+      return { key, state: 'hidden' };
+    }
+    const raw = rawIssue.safeParse(answer.data);
+    if (!raw.success) throw client.failure(doing, answer);
+    if (raw.data.pull_request !== undefined) return { key, state: 'not-an-issue' };
+    if (String(raw.data.id) !== key.id) return { key, state: 'moved', to: null };
+    return { key, state: 'present', issue: issueOf(raw.data, words) };
+  };
+
+  const createOne = async (draft: Draft): Promise<Created> => {
+    const request = createRequest(draft, words);
+    const post = (assignees: readonly string[]) =>
+      sent(client, `POST ${repo}/issues`, {
+        title: request.title,
+        body: request.body,
+        labels: request.labels.map((label) => label.name),
+        assignees,
+      });
+    const refused: FieldRefusal[] = [...request.refused];
+    let answer = await post(draft.assignee === null ? [] : [draft.assignee]);
+    if (draft.assignee !== null && isAboutAssignee(answer)) {
+      refused.push({ ...fieldRefusal('assignee', answer), code: 'assignee-unknown' });
+      answer = await post([]);
+    }
+    const raw = answer instanceof NoAnswer || answer.status !== 201 ? null : (rawIssue.safeParse(answer.data).data ?? null);
+    if (raw === null) {
+      const outcome = createdOf(answer, client.nowMs());
+      if (outcome === null) throw client.failure('creating an issue', answer);
+      return outcome;
+    }
+    const labels = labelsOf(raw);
+    const dropped = new Set(request.labels.filter((label) => !hasLabel(labels, label.name)).map(({ field }) => field));
+    for (const field of dropped)
+      refused.push({ field, code: 'no-permission', message: 'GitHub dropped the label: the token has no push access' });
+    if (draft.assignee !== null && refused.every(({ field }) => field !== 'assignee') && !hasLogin(raw.assignees, draft.assignee)) {
+      const code = dropped.size > 0 ? 'no-permission' : 'assignee-unknown';
+      refused.push({ field: 'assignee', code, message: `GitHub dropped the assignee ${draft.assignee}` });
+    }
+    const created = { outcome: 'created', issue: issueOf(raw, words), refused } as const;
+    return writtenStatus(draft.status).state === 'open' ? created : closed(created, draft);
+  };
+
+  /** An item that was closed already needs one more call: GitHub creates issues open. */
+  const closed = async (created: Extract<Created, { outcome: 'created' }>, { status }: Draft): Promise<Created> => {
+    try {
+      const updated = await update(created.issue, { status });
+      return { ...created, issue: updated.issue, refused: [...created.refused, ...updated.refused] };
+    } catch (error) {
+      if (!(error instanceof TrackerError)) throw error;
+      return { ...created, refused: [...created.refused, { field: 'status', code: 'invalid', message: error.message }] };
+    }
+  };
+
+  const update: Tracker['update'] = (key, patch) => updateIssue({ client, repo, words }, key, patch);
+
+  return {
+    name,
+    createsAtOnce: 1,
+    pull,
+    find,
+    update,
+    read: async (keys) => {
+      let probed: Promise<unknown> | null = null;
+      const probe = () => {
+        probed ??= client.ask('reading the repository', `GET ${repo}`);
+        return probed;
+      };
+      const seen: Seen[] = [];
+      for (const key of keys) seen.push(await readOne(key, probe));
+      return seen;
+    },
+    create: async (drafts) => {
+      const created: Created[] = [];
+      for (const draft of drafts) created.push(await createOne(draft));
+      return created;
+    },
+  };
+}
+
+/** Who the token is, asked once; `null` where a token has no user (GitHub Apps). */
+function accountAsker(client: Client): () => Promise<string | null> {
+  let asked: Promise<string | null> | null = null;
+  return () => {
+    asked ??= client
+      .ask('asking who we are', 'GET /user', { ok: [200, 403, 404] })
+      .then((answer) => (answer.status === 200 ? loginIn(answer) : null))
+      .catch((error: unknown) => {
+        asked = null;
+        throw error;
+      });
+    return asked;
+  };
+}
+
+function loginIn({ data }: Answer): string | null {
+  return z.object({ login: z.string() }).safeParse(data).data?.login ?? null;
+}
+
+async function sent(client: Client, route: string, body: Readonly<Record<string, unknown>>): Promise<Answer | NoAnswer> {
+  try {
+    return await client.send(route, { body });
+  } catch (error) {
+    if (error instanceof NoAnswer) return error;
+    throw error;
+  }
+}
+
+/** A 422 that names the assignee, or names nothing that it could be instead. */
+function isAboutAssignee(answer: Answer | NoAnswer): answer is Answer {
+  if (answer instanceof NoAnswer || answer.status !== 422) return false;
+  const named = fieldsNamed(answer.data);
+  return named.length === 0 || named.some((field) => /^assignees?$/.test(field));
+}
+
+function refuseUnsafe(name: TrackerName, { baseUrl, token }: GithubTrackerOptions): void {
+  const { protocol, hostname } = new URL(baseUrl);
+  const isLoopback = hostname === 'localhost' || /^127(?:\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback))
+    throw new TrackerError('insecure', name, `${name}: baseUrl must be https; plain http would show the token to everyone in between`);
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new TrackerError(
+      'unauthorized',
+      name,
+      `${name}: the token is empty or holds characters no token has; check the environment variable that holds it`,
+    );
+}
