@@ -1,0 +1,184 @@
+import type { ItemUid } from '../../../packages/core/src/model/id.ts';
+import { addMs, epochMsOf, type Instant, instantAt } from '../../../packages/core/src/model/instant.ts';
+import type { Issue, IssueKey, Marker } from '../../../packages/core/src/model/mirror.ts';
+import type { Created, Draft, Found, Patch, Pulled, Seen, Tracker, Updated } from '../../../packages/core/src/tracker/port.ts';
+
+/** Thrown where the simulated process dies: nothing after it runs. */
+export class Death extends Error {}
+
+/** What may happen to one call: its answer is lost, or the process dies before or after the effect. */
+export type Fault = 'none' | 'lose-answer' | 'die-before' | 'die-after';
+
+export const ROBOT = 'closeout-bot';
+
+/**
+ * A tracker with state, on a clock moved by hand. Lists lag: they show what was there `lagMs` ago, as GitHub's and Jira's do;
+ * reads do not. Titles are trimmed and cut, as trackers do. Nothing about a request is ignored.
+ */
+export class SimulatedTracker implements Tracker {
+  readonly name = 'sim:team/board';
+  readonly createsAtOnce: number;
+  readonly lagMs: number;
+  readonly requests: string[] = [];
+  /** Asked before each writing call. */
+  fault: () => Fault = () => 'none';
+  #nowMs: number;
+  /** Every version of every issue, oldest first. */
+  readonly #issues = new Map<string, Issue[]>();
+
+  constructor(options: { readonly at: Instant; readonly lagMs?: number; readonly createsAtOnce?: number }) {
+    this.#nowMs = epochMsOf(options.at);
+    this.lagMs = options.lagMs ?? 0;
+    this.createsAtOnce = options.createsAtOnce ?? 1;
+  }
+
+  get now(): Instant {
+    return instantAt(this.#nowMs);
+  }
+
+  tick(ms: number): void {
+    this.#nowMs += ms;
+  }
+
+  /** The newest version of every issue. */
+  all(): readonly Issue[] {
+    return [...this.#issues.values()].map((versions) => versions.at(-1) as Issue);
+  }
+
+  mirrorsOf(item: ItemUid): readonly Issue[] {
+    return this.all().filter(({ markers }) => markers.some((marker) => marker.item === item));
+  }
+
+  /** A person edits an issue over there. */
+  edit(id: string, change: (issue: Issue) => Partial<Issue>): void {
+    const issue = this.#issues.get(id)?.at(-1);
+    if (issue === undefined) throw new Error(`no issue ${id}`);
+    this.#put({ ...issue, ...change(issue) });
+  }
+
+  /** A person opens an issue over there. */
+  open(title: string, body: Partial<Issue> = {}): Issue {
+    return this.#put({ ...this.#blank(title), author: 'somebody', ...body });
+  }
+
+  async pull(cursor: unknown): Promise<Pulled> {
+    this.requests.push('pull');
+    const since = (cursor as { readonly since: Instant } | null)?.since ?? ('' as Instant);
+    const issues = this.#listed().filter(({ updatedAt }) => updatedAt >= since);
+    return { issues, cursor: { since: addMs(this.now, -this.lagMs - 1000) }, at: this.now, account: cursor === null ? ROBOT : null };
+  }
+
+  async find(markers: readonly Marker[], since: Instant): Promise<Found> {
+    this.requests.push('find');
+    const wanted = new Set(markers.map(({ item }) => item));
+    const issues = this.#listed().filter((issue) => issue.createdAt >= since && issue.markers.some(({ item }) => wanted.has(item)));
+    return { issues, at: this.now, account: ROBOT };
+  }
+
+  async read(keys: readonly IssueKey[]): Promise<readonly Seen[]> {
+    this.requests.push('read');
+    return keys.map((key): Seen => {
+      const issue = this.all().find((known) => (key.id === '' ? known.key === key.key : known.id === key.id));
+      return issue === undefined ? { key, state: 'hidden' } : { key, state: 'present', issue };
+    });
+  }
+
+  async create(drafts: readonly Draft[]): Promise<readonly Created[]> {
+    this.requests.push('create');
+    const fault = this.fault();
+    if (fault === 'die-before') throw new Death();
+    const issues = drafts.map((draft) =>
+      this.#put({
+        ...this.#blank(draft.title),
+        markers: [draft.marker],
+        details: draft.details,
+        assignees: draft.assignee === null ? [] : [draft.assignee],
+        dueOn: draft.dueOn,
+        priority: draft.priority,
+        labels: [...draft.labels],
+        status: statusFor(draft.status),
+      }),
+    );
+    if (fault === 'die-after') throw new Death();
+    return issues.map((issue) =>
+      fault === 'lose-answer' ? { outcome: 'in-doubt', reason: 'lost' } : { outcome: 'created', issue, refused: [] },
+    );
+  }
+
+  async update(key: IssueKey, patch: Patch): Promise<Updated> {
+    this.requests.push('update');
+    const fault = this.fault();
+    if (fault === 'die-before') throw new Death();
+    const before = this.#issues.get(key.id)?.at(-1);
+    if (before === undefined) throw new Error(`no issue ${key.id}`);
+    const { assignee, labels, status, marker, title, details, dueOn, priority } = patch;
+    const issue = this.#put({
+      ...before,
+      ...(title === undefined ? {} : { title: normalised(title) }),
+      ...(details === undefined ? {} : { details }),
+      ...(dueOn === undefined ? {} : { dueOn }),
+      ...(priority === undefined ? {} : { priority }),
+      ...(status === undefined ? {} : { status: statusFor(status) }),
+      ...(marker === undefined ? {} : { markers: [...before.markers, marker] }),
+      ...(labels === undefined ? {} : { labels: [...before.labels.filter((label) => !labels.remove.includes(label)), ...labels.add] }),
+      ...(assignee === undefined
+        ? {}
+        : { assignees: [...before.assignees.filter((name) => name !== assignee.from), ...(assignee.to === null ? [] : [assignee.to])] }),
+    });
+    if (fault === 'die-after') throw new Death();
+    return { issue, refused: [] };
+  }
+
+  #blank(title: string): Issue {
+    const id = String(this.#issues.size + 1);
+    return {
+      id,
+      key: id,
+      url: `http://localhost/${id}`,
+      author: ROBOT,
+      createdAt: this.now,
+      updatedAt: this.now,
+      markers: [],
+      title: normalised(title),
+      status: { name: 'open', category: 'new', resolution: null },
+      assignees: [],
+      dueOn: null,
+      priority: null,
+      labels: [],
+      details: null,
+    };
+  }
+
+  #put(issue: Issue): Issue {
+    this.tick(1);
+    const versions = this.#issues.get(issue.id);
+    const next = { ...issue, updatedAt: this.now, createdAt: versions?.[0]?.createdAt ?? this.now };
+    if (versions === undefined) this.#issues.set(issue.id, [next]);
+    else versions.push(next);
+    return next;
+  }
+
+  /** What a list shows now: of each issue the newest version that is older than the lag. */
+  #listed(): readonly Issue[] {
+    const horizon = addMs(this.now, -this.lagMs);
+    return [...this.#issues.values()].flatMap((versions) => versions.filter(({ updatedAt }) => updatedAt <= horizon).slice(-1));
+  }
+}
+
+function normalised(title: string): string {
+  return title.trim().slice(0, 40);
+}
+
+function statusFor({ status, resolution }: Draft['status']): Issue['status'] {
+  switch (status) {
+    case 'open':
+      return { name: 'open', category: 'new', resolution: null };
+    case 'in-progress':
+    case 'blocked':
+      return { name: status, category: 'indeterminate', resolution: null };
+    case 'done':
+      return { name: 'closed', category: 'done', resolution: 'completed' };
+    case 'cancelled':
+      return { name: 'closed', category: 'done', resolution: resolution === 'duplicate' ? 'duplicate' : 'not_planned' };
+  }
+}
