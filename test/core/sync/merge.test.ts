@@ -43,7 +43,7 @@ describe('sets merge member by member', () => {
         const here = apply(ours, pull);
         const there = apply(theirs, push);
         expect(here).toEqual(there);
-        for (const label of ['a', 'b', 'c', 'd', 'e']) {
+        for (const label of ['a', 'b', 'c', 'd', 'e'] as const) {
           const added = !past.includes(label) && (ours.includes(label) || theirs.includes(label));
           const kept = past.includes(label) && ours.includes(label) && theirs.includes(label);
           expect(here.includes(label)).toBe(added || kept);
