@@ -46,10 +46,14 @@ export interface SnapshotQuery {
   readonly statuses?: readonly Status[];
   /** Only items due before that day. */
   readonly dueBefore?: PlainDate;
+  /** Only items cancelled as an accepted risk that ends on that day or before. */
+  readonly riskEndsBy?: PlainDate;
   readonly numbers?: readonly number[];
   readonly items?: readonly ItemUid[];
   readonly incidents?: readonly IncidentUid[];
   readonly series?: readonly SeriesUid[];
+  /** All entities of these types come too, whatever items are chosen. */
+  readonly also?: readonly ('incident' | 'series')[];
 }
 
 /** State as one value. Arrays are sorted by number, or by uid where there is none. */

@@ -8,21 +8,38 @@ import type { Snapshot, SnapshotQuery } from './port.ts';
 
 /** True when a query asks for some items only. */
 export function isRestricted(query: SnapshotQuery): boolean {
-  const { statuses, dueBefore, numbers, items, incidents, series } = query;
-  return [statuses, dueBefore, numbers, items, incidents, series].some((condition) => condition !== undefined);
+  const { statuses, dueBefore, riskEndsBy, numbers, items, incidents, series } = query;
+  return [statuses, dueBefore, riskEndsBy, numbers, items, incidents, series].some((condition) => condition !== undefined);
 }
 
 /** Whether `item` meets every condition of `query`. */
 export function isSelected(item: ActionItem, query: SnapshotQuery): boolean {
-  const { statuses, dueBefore, numbers, items, incidents, series } = query;
+  const { statuses, dueBefore, riskEndsBy, numbers, items, incidents, series } = query;
+  const until = riskEndOf(item);
   return (
     (statuses?.includes(item.state.status) ?? true) &&
     (dueBefore === undefined || (item.due !== null && item.due.on < dueBefore)) &&
+    (riskEndsBy === undefined || (until !== null && until <= riskEndsBy)) &&
     (numbers?.includes(item.number) ?? true) &&
     (items?.includes(item.uid) ?? true) &&
     (incidents === undefined || (item.incident !== null && incidents.includes(item.incident))) &&
     (series === undefined || (item.series !== null && series.includes(item.series)))
   );
+}
+
+/** The day on which an accepted risk is open again. */
+export function riskEndOf({ state }: Pick<ActionItem, 'state'>): PlainDate | null {
+  return state.status === 'cancelled' ? state.until : null;
+}
+
+/** Entities that come whatever items are chosen. */
+export function isStanding({ type }: Entity, { also }: SnapshotQuery): boolean {
+  return standingTypes(also).some((standing) => standing === type);
+}
+
+/** Their types; `also` is what a query adds. */
+export function standingTypes(also: SnapshotQuery['also'] = []): readonly Entity['type'][] {
+  return ['settings', 'tracker', ...also];
 }
 
 /** What comes along with an entity that was chosen. */

@@ -8,7 +8,7 @@ import type { EventLog } from '../event-log.ts';
 import { entitiesOn, knownOn, recordingDay, type Versions, versionOn } from '../fold.ts';
 import { mirrorViewFrom } from '../mirror-view.ts';
 import { type SnapshotQuery, type Store, StoreError, type VersionedItem } from '../port.ts';
-import { daysOfWeeks, isRestricted, isSelected, newNames, nonceFrom, settingsOf, snapshotFrom } from '../selection.ts';
+import { daysOfWeeks, isRestricted, isSelected, isStanding, newNames, nonceFrom, settingsOf, snapshotFrom } from '../selection.ts';
 import { memoryCoordination } from './memory-coordination.ts';
 import { memoryLog } from './memory-log.ts';
 import { kept, memoryMirrors } from './memory-mirrors.ts';
@@ -86,8 +86,13 @@ function selectedFrom(versions: Versions, query: SnapshotQuery): readonly Entity
   const items = all.filter((entity) => entity.type === 'item').filter((item) => isSelected(item, query));
   const chosen = new Set<Uid>(items.map(({ uid }) => uid));
   const named = namedFrom(versions, { entities: items, asked: [...(query.incidents ?? []), ...(query.series ?? [])], asOf });
-  const standing = all.filter((entity) => entity.type === 'settings' || entity.type === 'tracker');
-  return [...items, ...named, ...all.filter((entity) => entity.type === 'mirror' && chosen.has(entity.item)), ...standing];
+  const standing = all.filter((entity) => isStanding(entity, query));
+  return [
+    ...items,
+    ...named.filter((entity) => !isStanding(entity, query)),
+    ...all.filter((entity) => entity.type === 'mirror' && chosen.has(entity.item)),
+    ...standing,
+  ];
 }
 
 function namedFrom(

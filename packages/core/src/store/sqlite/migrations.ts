@@ -27,12 +27,13 @@ const FIRST_SCHEMA = [
   // their own, so that questions about today never meet finished history.
   `create table versions (
     uid text not null, type text not null, seq integer not null references events (seq), from_on text not null, to_on text,
-    number integer, status text, due_on text, item text, incident text, series text, source_system text, source_id text)`,
+    number integer, status text, due_on text, until_on text, item text, incident text, series text, source_system text, source_id text)`,
   'create unique index versions_from on versions (uid, from_on)',
   'create unique index versions_current on versions (uid) where to_on is null',
   'create unique index versions_number on versions (type, number) where to_on is null and number is not null',
   'create unique index versions_source on versions (type, source_system, source_id) where to_on is null and source_id is not null',
   'create index versions_due on versions (type, status, due_on, seq) where to_on is null',
+  'create index versions_until on versions (until_on) where to_on is null and until_on is not null',
   'create index versions_past on versions (type, to_on, from_on)',
   'create index versions_item on versions (item) where item is not null',
   'create index versions_incident on versions (incident) where incident is not null',

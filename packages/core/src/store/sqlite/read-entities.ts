@@ -5,7 +5,7 @@ import type { ActionItem } from '../../model/item.ts';
 import type { PlainDate } from '../../model/plain-date.ts';
 import { knownOn } from '../fold.ts';
 import type { SnapshotQuery, VersionedItem } from '../port.ts';
-import { daysOfWeeks, isRestricted, newNames } from '../selection.ts';
+import { daysOfWeeks, isRestricted, isStanding, newNames, standingTypes } from '../selection.ts';
 import { entityFrom, portions } from './rows.ts';
 import type { InTransaction } from './tables.ts';
 
@@ -28,12 +28,12 @@ export async function readEntities(db: InTransaction, query: SnapshotQuery): Pro
   for (const uids of portions(items.map(({ uid }) => uid))) {
     mirrors.push(...entitiesOf(await inForce(db, asOf).where('versions.item', 'in', uids).execute()));
   }
-  const standing = await inForce(db, asOf).where('versions.type', 'in', ['settings', 'tracker']).execute();
-  return [...items, ...named, ...mirrors, ...entitiesOf(standing)];
+  const standing = await inForce(db, asOf).where('versions.type', 'in', standingTypes(query.also)).execute();
+  return [...items, ...named.filter((entity) => !isStanding(entity, query)), ...mirrors, ...entitiesOf(standing)];
 }
 
 async function readSelected(db: InTransaction, query: SnapshotQuery): Promise<readonly Entity[]> {
-  const { statuses, dueBefore, numbers, items, incidents, series } = query;
+  const { statuses, dueBefore, riskEndsBy, numbers, items, incidents, series } = query;
   if ([statuses, numbers, items, incidents, series].some((list) => list?.length === 0)) return [];
   const selected = inForce(db, query.asOf ?? null)
     .where('versions.type', '=', 'item')
@@ -41,6 +41,7 @@ async function readSelected(db: InTransaction, query: SnapshotQuery): Promise<re
       const conditions: Expression<SqlBool>[] = [];
       if (statuses !== undefined) conditions.push(row('status', 'in', statuses));
       if (dueBefore !== undefined) conditions.push(row('due_on', '<', dueBefore));
+      if (riskEndsBy !== undefined) conditions.push(row('until_on', '<=', riskEndsBy));
       if (numbers !== undefined) conditions.push(row('number', 'in', numbers));
       if (incidents !== undefined) conditions.push(row('incident', 'in', incidents));
       if (series !== undefined) conditions.push(row('series', 'in', series));

@@ -1,6 +1,7 @@
 import type { Entity, RecordedEvent, Version } from '../../model/event.ts';
 import type { Link } from '../../model/mirror.ts';
 import { numberOf, sourceOf } from '../commit-plan.ts';
+import { riskEndOf } from '../selection.ts';
 import type { Tables, VersionRow } from './tables.ts';
 
 /** How many rows or values go into one statement: well below SQLite's limit on variables. */
@@ -24,6 +25,7 @@ export function versionRow({ seq, from, to, value }: Version): VersionRow {
     number: numberOf(value),
     status: value.type === 'item' ? value.state.status : null,
     due_on: value.type === 'item' ? (value.due?.on ?? null) : null,
+    until_on: value.type === 'item' ? riskEndOf(value) : null,
     item: value.type === 'mirror' ? value.item : null,
     incident: value.type === 'item' ? value.incident : null,
     series: value.type === 'item' ? value.series : null,

@@ -44,6 +44,7 @@ export interface VersionRow {
   number: number | null;
   status: Status | null;
   due_on: PlainDate | null;
+  until_on: PlainDate | null;
   item: string | null;
   incident: string | null;
   series: string | null;

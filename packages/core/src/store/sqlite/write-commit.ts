@@ -75,6 +75,7 @@ export async function writePlan(db: InTransaction, plan: CommitPlan): Promise<vo
           to_on: row.ref('excluded.to_on'),
           status: row.ref('excluded.status'),
           due_on: row.ref('excluded.due_on'),
+          until_on: row.ref('excluded.until_on'),
           incident: row.ref('excluded.incident'),
           series: row.ref('excluded.series'),
           source_system: row.ref('excluded.source_system'),
