@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { againstTheFlow, borderCrossings, carelessModules, eagerAdapters, heavyIndex, impureCore } from './rules.ts';
 import { machinePaths, silencedChecks } from './texts.ts';
-import { sourceModules, trackedTexts, workspacePackages } from './workspace.ts';
+import { manifests, sourceModules, trackedTexts, workspacePackages } from './workspace.ts';
 
 const modules = sourceModules('packages/*/src/**/*.ts');
 const packages = workspacePackages();
@@ -34,6 +34,14 @@ test('the command line loads adapters and emulations only when a command needs t
 test('named exports only, date-fns function by function, file names that say something', () => {
   const everything = [...modules, ...sourceModules('{test,bench,examples,scripts}/**/*.ts', '*.ts')];
   expect(carelessModules(everything)).toEqual([]);
+});
+
+test('what is published is what the workspace exports, without the sources', () => {
+  const published = manifests().filter(({ manifest }) => !manifest.private);
+  for (const { manifest } of published) {
+    const built = Object.entries(manifest.exports).map(([subpath, { types, default: code }]) => [subpath, { types, default: code }]);
+    expect(manifest.publishConfig?.exports).toEqual(Object.fromEntries(built));
+  }
 });
 
 test('no file names a place on one machine or a registry', () => {

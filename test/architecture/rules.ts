@@ -32,10 +32,20 @@ export const STAGES: readonly (readonly string[])[] = [
   ['sync/', 'tracker/'],
   ['report/'],
   ['run/'],
-  ['index.ts', 'sqlite.ts', 'scheduler.ts', 'contract.ts', 'contract/'],
+  ['index.ts', 'sqlite.ts', 'sync.ts', 'scheduler.ts', 'contract.ts', 'contract/'],
 ];
 
-const IMPURE = ['run/', 'store/sqlite/', 'store/contract', 'tracker/contract', 'contract/', 'contract.ts', 'sqlite.ts', 'scheduler.ts'];
+const IMPURE = [
+  'run/',
+  'store/sqlite/',
+  'store/contract',
+  'tracker/contract',
+  'contract/',
+  'contract.ts',
+  'sqlite.ts',
+  'sync.ts',
+  'scheduler.ts',
+];
 const HEAVY = ['kysely', 'node-cron'];
 const LAZY_IN_CLI = ['@closeout/sync-github', '@closeout/sync-jira', '@closeout/jira-emulation', '@octokit/rest', 'jira.js', 'emulate'];
 const VAGUE_NAMES = /(^|-)(utils?|helpers?|common|manager|service|engine|handler|info|types)\.ts$/;

@@ -13,7 +13,9 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
-  readonly exports: Readonly<Record<string, { readonly '@closeout/source': string }>>;
+  readonly private?: boolean;
+  readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly publishConfig?: { readonly exports: Manifest['exports'] };
 }
 
 /** All TypeScript that the patterns match, parsed. */
@@ -24,16 +26,23 @@ export function sourceModules(...patterns: readonly string[]): readonly SourceMo
     .map((path) => readModule(path, readFileSync(join(ROOT, path), 'utf8')));
 }
 
+/** Every package.json under `packages/`, with its folder. */
+export function manifests(): readonly { readonly folder: string; readonly manifest: Manifest }[] {
+  return globSync('packages/*/package.json', { cwd: ROOT }).map((path) => ({
+    folder: dirname(path).split(sep).join('/'),
+    manifest: JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Manifest,
+  }));
+}
+
 export function workspacePackages(): readonly WorkspacePackage[] {
-  return globSync('packages/*/package.json', { cwd: ROOT }).map((path) => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as Manifest;
+  return manifests().map(({ folder, manifest }) => {
     return {
       name: manifest.name,
-      folder: dirname(path).split(sep).join('/'),
+      folder,
       dependencies: [manifest.dependencies, manifest.devDependencies, manifest.peerDependencies].flatMap((names) =>
         Object.keys(names ?? {}),
       ),
-      sources: Object.fromEntries(Object.entries(manifest.exports).map(([subpath, target]) => [subpath, target['@closeout/source']])),
+      sources: Object.fromEntries(Object.entries(manifest.exports).map(([subpath, target]) => [subpath, target['@closeout/source'] ?? ''])),
     };
   });
 }

@@ -85,6 +85,7 @@ export {
 export { planSettings } from './plan/settings.ts';
 export { planAccept, planDrop, planMerge } from './plan/triage.ts';
 export type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './postmortem/draft.ts';
+export { type ForeignIncident, type ForeignItem, foreignDraft } from './postmortem/foreign-draft.ts';
 export { cutToWidth, displayWidth, padToWidth } from './report/display-width.ts';
 export { forTeam } from './report/for-team.ts';
 export { type ItemJson, type ItemListJson, itemListJson, type LinkJson, toItemJson } from './report/item-json.ts';
