@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import type { Session } from './shell/session.ts';
+
+/** A command: what `--help` says of it, and where the rest is. */
+export interface ListedCommand {
+  readonly name: string;
+  readonly summary: string;
+  readonly group: string;
+  /** Its module tells commander the arguments and options, and what to do. */
+  readonly load: () => Promise<{ readonly define: (command: Command, session: Session) => void }>;
+}
+
+const START = 'Start:';
+const DOCUMENTS = 'Documents:';
+const ITEMS = 'Action items:';
+const OVERVIEW = 'Overview:';
+
+/** Every command, in the order of `--help`. Each is loaded only when it is called. */
+export const COMMANDS: readonly ListedCommand[] = [
+  { name: 'init', group: START, summary: 'write a configuration and create the database', load: () => import('./commands/init.ts') },
+  { name: 'accept', group: DOCUMENTS, summary: 'proposals become promises', load: () => import('./commands/accept.ts') },
+  {
+    name: 'merge',
+    group: DOCUMENTS,
+    summary: 'one item says the same as another and goes into it',
+    load: () => import('./commands/merge.ts'),
+  },
+  { name: 'list', group: OVERVIEW, summary: 'unfinished items by due date', load: () => import('./commands/list.ts') },
+  { name: 'overdue', group: OVERVIEW, summary: 'what is late today', load: () => import('./commands/overdue.ts') },
+  { name: 'add', group: ITEMS, summary: 'add an item by hand', load: () => import('./commands/add.ts') },
+  { name: 'edit', group: ITEMS, summary: 'say something else of items', load: () => import('./commands/edit.ts') },
+  { name: 'start', group: ITEMS, summary: 'somebody works on it now', load: () => import('./commands/start.ts') },
+  { name: 'block', group: ITEMS, summary: 'it cannot go on, for a reason', load: () => import('./commands/block.ts') },
+  { name: 'done', group: ITEMS, summary: 'it is done', load: () => import('./commands/done.ts') },
+  { name: 'cancel', group: ITEMS, summary: 'it will not be done, for a reason', load: () => import('./commands/cancel.ts') },
+  { name: 'reopen', group: ITEMS, summary: 'what was closed is open again', load: () => import('./commands/reopen.ts') },
+  { name: 'extend', group: ITEMS, summary: 'move a due date, with a reason', load: () => import('./commands/extend.ts') },
+  { name: 'snooze', group: ITEMS, summary: 'no reminders until a day', load: () => import('./commands/snooze.ts') },
+];

@@ -1,0 +1,30 @@
+import { runCli } from './run-cli.ts';
+import type { Sink } from './shell/io.ts';
+import { systemClock } from './shell/system-clock.ts';
+
+/** Only who asks for it gets to end in order; every other command just ends. The second time the process ends at once. */
+function endingSignal(): AbortSignal {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort(signal));
+  return ending.signal;
+}
+
+// Whoever read our output has gone (`closeout list | head`): nothing is left to say.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+const sink = (stream: NodeJS.WriteStream): Sink => ({ write: (text) => stream.write(text) });
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdout: sink(process.stdout),
+  stderr: sink(process.stderr),
+  stdin: process.stdin,
+  env: process.env,
+  cwd: process.cwd(),
+  isTTY: { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  columns: process.stdout.columns || 80,
+  clock: systemClock,
+  ending: endingSignal,
+});

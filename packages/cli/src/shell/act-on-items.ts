@@ -1,0 +1,97 @@
+import {
+  type ActionItem,
+  type Change,
+  displayId,
+  type ItemUid,
+  itemLookup,
+  type PlainDate,
+  plainText,
+  type Result,
+  type Snapshot,
+  toItemJson,
+} from '@closeout/core';
+import { commitPlanned } from './commit.ts';
+import { numbersOf } from './ids.ts';
+import { itemLine } from './item-lines.ts';
+import type { Session } from './session.ts';
+import { NO_NUMBER, snapshotAfter } from './snapshot-after.ts';
+
+/** Who acts, on which day, on what. */
+export interface Acting {
+  readonly uids: readonly ItemUid[];
+  readonly today: PlainDate;
+  readonly by: string;
+}
+
+/** Does something to the items that `words` name, all or none, and shows what became of them. */
+export async function actOnItems(
+  session: Session,
+  words: readonly string[],
+  { dryRun, plan }: { readonly dryRun: boolean; readonly plan: (snapshot: Snapshot, acting: Acting) => Result<readonly Change[]> },
+): Promise<void> {
+  const numbers = await numbersOf(session, words);
+  const today = await session.today();
+  const carried = await commitPlanned(session, {
+    read: (store) => store.snapshot({ numbers, also: ['series', 'incident'] }),
+    plan: (snapshot) => {
+      const items = itemsNumbered(snapshot, numbers);
+      return items.ok ? plan(snapshot, { uids: items.value.map(({ uid }) => uid), today, by: session.actor }) : items;
+    },
+    dryRun,
+  });
+  const after = snapshotAfter(carried);
+  const changed = new Set(carried.changes.flatMap((change) => ('entity' in change ? [change.entity.uid] : [])));
+  showChanged(session, after, { dryRun, changed, asked: new Set(numbers), today });
+}
+
+/** The items with these numbers, in their order. */
+export function itemsNumbered(snapshot: Snapshot, numbers: readonly number[]): Result<readonly ActionItem[]> {
+  const items: ActionItem[] = [];
+  for (const number of numbers) {
+    const item = snapshot.items.find((each) => each.number === number);
+    if (item === undefined) {
+      const id = displayId(snapshot.settings ?? { idPrefix: 'AI' }, { type: 'item', number });
+      return {
+        ok: false,
+        fault: { code: 'unknown-item', message: `there is no action item ${id}`, remedy: 'see what there is: closeout list --all' },
+      };
+    }
+    items.push(item);
+  }
+  return { ok: true, value: items };
+}
+
+/** Shows the items that were asked for and whatever else changed, each with how it stands now. */
+export function showChanged(
+  session: Session,
+  after: Snapshot,
+  {
+    dryRun,
+    changed,
+    asked,
+    today,
+  }: { readonly dryRun: boolean; readonly changed: ReadonlySet<string>; readonly asked: ReadonlySet<number>; readonly today: PlainDate },
+): void {
+  const lookup = itemLookup(after);
+  const items = after.items
+    .filter(({ uid, number }) => changed.has(uid) || asked.has(number))
+    .map((item) => ({ ...toItemJson(item, { lookup, today }), id: item.number === NO_NUMBER ? 'new' : lookup.idOf(item) }));
+  const series = after.series
+    .filter(({ uid }) => changed.has(uid))
+    .map((one) => ({
+      id: one.number === NO_NUMBER ? 'new' : lookup.idOf(one),
+      title: one.title,
+      rrule: one.rrule,
+      startsOn: one.startsOn,
+    }));
+  session.print({
+    json: () => ({ version: 1, today, dryRun, changed: changed.size, items, series }),
+    text: () =>
+      [
+        ...items.map((item) => itemLine(item, session.io.columns)),
+        ...series.map(({ id, title, rrule, startsOn }) => `${id}  every ${rrule}, from ${startsOn}  ${plainText(title)}`),
+      ].join('\n'),
+  });
+  if (dryRun) session.note('A dry run: nothing was recorded.');
+  else if (changed.size === 0) session.note('Nothing to do: it is so already.');
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { plainText } from '@closeout/core';
+import type { SyncProgress, SyncWorld } from '@closeout/core/sync';
+import { startDay } from './day.ts';
+import { misconfigured, refused } from './failure.ts';
+import type { Session } from './session.ts';
+import { type ConnectedTracker, connectTrackers } from './trackers.ts';
+
+/** Everything a sync needs, with the day's own changes recorded first. */
+export async function syncWorld(session: Session, { only }: { readonly only?: string | undefined }): Promise<SyncWorld & { readonly targets: readonly ConnectedTracker[] }> {
+  const [config, store] = [await session.config(), await session.store()];
+  if (session.globals.today !== undefined && !store.workspace.sandbox) {
+    throw refused({
+      code: 'today-given',
+      message: 'under --today nothing is sent to a tracker: this database is of real work',
+      remedy: 'leave --today out, or try things in a database made by closeout init --sandbox',
+    });
+  }
+  if (config.trackers.length === 0) {
+    throw misconfigured({ code: 'no-trackers', message: 'the configuration names no trackers', remedy: 'add one under "trackers"; closeout init writes an example' });
+  }
+  await startDay(session);
+  return {
+    store,
+    config,
+    targets: await connectTrackers(session, only),
+    clock: session.clock,
+    holder: processName(),
+    isDead,
+    progress: progressOn(session),
+    signal: session.io.ending,
+  };
+}
+
+/** Names this process on whatever machine looks: `host:pid:…`. */
+export function processName(): string {
+  return `${hostname()}:${process.pid}:${randomUUID()}`;
+}
+
+/** True for a process of this machine that runs no more; of other machines nobody here can tell. */
+export function isDead(holder: string): boolean {
+  const [host, pid] = holder.split(':');
+  if (host !== hostname() || pid === undefined) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+const DOING: Readonly<Record<SyncProgress['phase'], string>> = {
+  pull: 'reading what changed',
+  settle: 'looking for creates in doubt',
+  adopt: 'adopting issues',
+  update: 'updating issues',
+  create: 'creating issues',
+  duplicate: 'closing duplicates',
+  wait: 'waiting',
+};
+
+/** One line that is written over, on a terminal only. */
+function progressOn({ io, globals }: Session): (progress: SyncProgress) => void {
+  if (!io.isTTY.stderr || globals.quiet || globals.json) return () => {};
+  return ({ tracker, phase, done, total }) => {
+    const far = total === null ? '' : ` ${done}/${total}`;
+    const isLast = total !== null && done >= total;
+    io.stderr.write(`\r\u001b[K${isLast ? '' : `${plainText(tracker)}: ${DOING[phase]}${far}`}`);
+  };
+}
