@@ -93,6 +93,7 @@ export { type ItemLookup, itemLookup } from './report/item-lookup.ts';
 export { renderItemTable, type TableItem } from './report/item-table.ts';
 export { overdueItems } from './report/overdue.ts';
 export { renderCsv } from './report/render-csv.ts';
+export { renderHtml } from './report/render-html.ts';
 export { renderJson } from './report/render-json.ts';
 export { renderMarkdown } from './report/render-markdown.ts';
 export { renderText } from './report/render-text.ts';

@@ -20,7 +20,7 @@ export const DEFINITIONS: readonly Definition[] = [
     meaning:
       'of the items done in the 90 days before the report, the share done on or before the first due date; items that had none are left out',
   },
-  { term: 'Days to complete', meaning: 'median of the days from recorded to done, over the same 90 days' },
+  { term: 'Median days', meaning: 'median of the days from recorded to done, over the same 90 days' },
   { term: 'Age', meaning: 'days since the first due date: moving a date makes nothing younger; slips count the moves' },
   { term: 'At risk', meaning: 'half of the time from acceptance to the due date is gone and nobody has started' },
   {

@@ -1,5 +1,6 @@
 import type { Ageing } from './ageing.ts';
 import type { Figure, Headline } from './figures.ts';
+import { plural } from './plural.ts';
 
 /** One figure of the headline, ready to be shown. */
 export interface HeadlineRow {
@@ -26,18 +27,18 @@ export function headlineRows(headline: Headline): readonly HeadlineRow[] {
     counted('Closed', closed),
     { ...counted('Net', net), value: signed(net.now) },
     {
-      label: 'On time, 90 days',
+      label: 'On time',
       value: percent(onTime.now),
       change: onTime.change === null ? '' : `${signed(Math.round(onTime.change * 100))} pts`,
       verdict: verdict(onTime.change ?? 0, 1),
-      note: onTime.now === onTimeAsExtended ? '' : `${percent(onTimeAsExtended)} as extended`,
+      note: onTime.now === onTimeAsExtended ? 'last 90 days' : `last 90 days; ${percent(onTimeAsExtended)} as extended`,
     },
     {
-      label: 'Days to complete',
+      label: 'Median days',
       value: medianDays.now === null ? '–' : String(medianDays.now),
       change: medianDays.change === null ? '' : signed(medianDays.change),
       verdict: verdict(medianDays.change ?? 0, -1),
-      note: completion.done === 0 ? '' : `median of ${completion.done}`,
+      note: `to complete, ${plural(completion.done, 'item')}`,
     },
   ];
 }

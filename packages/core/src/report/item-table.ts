@@ -16,8 +16,14 @@ const MAX_OWNER = 20;
  */
 export function renderItemTable(items: readonly TableItem[], options: { readonly width?: number } = {}): string {
   const width = Math.max(20, options.width ?? 80);
-  const rows = items.map((item) => [item.id, plainText(item.title), plainText(item.owner ?? '–'), item.dueOn ?? '–', lateText(item)]);
-  const table = [['ID', 'TITLE', 'OWNER', 'DUE', 'LATE BY'], ...rows];
+  const rows = items.map((item) => [
+    item.id,
+    plainText(item.title),
+    plainText(item.owner ?? '–'),
+    item.dueOn ?? '–',
+    lateAndSlipText(item),
+  ]);
+  const table = [['ID', 'TITLE', 'OWNER', 'DUE', 'LATE'], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => table.reduce((most, row) => Math.max(most, displayWidth(row[column] ?? '')), 0));
   widths[2] = Math.min(widths[2] ?? 0, MAX_OWNER);
   const columns = fitting(widths, width);
@@ -29,11 +35,11 @@ export function renderItemTable(items: readonly TableItem[], options: { readonly
     .join('\n');
 }
 
-/** How an item stands, in a few words: `12 days, slipped 2×`, `due today`, `at risk`; nothing while it is on track. */
-export function lateText(item: Pick<ItemJson, 'lateness' | 'daysOverdue' | 'slips'>): string {
+/** How an item stands, in a few words: `12 days`, `due today`, `at risk`; nothing while it is on track. */
+export function lateText(item: Pick<ItemJson, 'lateness' | 'daysOverdue'>): string {
   switch (item.lateness) {
     case 'overdue':
-      return item.slips === 0 ? plural(item.daysOverdue, 'day') : `${plural(item.daysOverdue, 'day')}, slipped ${item.slips}×`;
+      return plural(item.daysOverdue, 'day');
     case 'due-today':
       return 'due today';
     case 'at-risk':
@@ -42,6 +48,16 @@ export function lateText(item: Pick<ItemJson, 'lateness' | 'daysOverdue' | 'slip
     case 'none':
       return '';
   }
+}
+
+/** `slipped 2×`; nothing while the due date was never moved. */
+export function slipText({ slips }: Pick<ItemJson, 'slips'>): string {
+  return slips === 0 ? '' : `slipped ${slips}×`;
+}
+
+/** The two of them: `12 days, slipped 2×`. */
+export function lateAndSlipText(item: Pick<ItemJson, 'lateness' | 'daysOverdue' | 'slips'>): string {
+  return [lateText(item), slipText(item)].filter((text) => text !== '').join(', ');
 }
 
 /** Which columns stay: all, or without the owner, or without owner and due date. */

@@ -10,8 +10,9 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export function markdownText(text: string): string {
   return plainText(text)
     .replace(/[&<>]/g, (sign) => ENTITIES[sign] ?? '')
-    .replace(/[\\`*_{}[\]()|~$!]/g, '\\$&')
-    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/, '$1\\$2')
+    .replace(/[\\`*_[\]|~$]/g, '\\$&')
+    .replace(/^(\s*)([-+=])/, '$1\\$2')
+    .replace(/^(\s*\d+)\./, '$1\\.')
     .replace(/\b(GH)-(?=\d)/gi, '$1\u200b-')
     .replace(/(:)(?=\/\/)|\b(www)(?=\.)/gi, '$&\u200b')
     .replace(/([@#])(?=[\p{L}\p{N}_-])/gu, '$1\u200b')

@@ -1,7 +1,7 @@
 import { cutToWidth } from './display-width.ts';
 import { forTeam } from './for-team.ts';
 import { ageingRows, headlineRows } from './headline-rows.ts';
-import { lateText } from './item-table.ts';
+import { lateAndSlipText } from './item-table.ts';
 import { markdownLink, markdownText } from './markdown-text.ts';
 import type { ReportItem } from './report-item.ts';
 import {
@@ -10,6 +10,7 @@ import {
   doneText,
   INVISIBLE_SHOWN,
   invisibleLists,
+  issueText,
   MOST_TITLE,
   occurrenceText,
   scopeText,
@@ -88,13 +89,13 @@ function itemTable(heading: string, items: readonly ReportItem[]): readonly stri
     titleOf(item),
     markdownText(item.owner ?? '–'),
     item.dueOn ?? '–',
-    lateText(item),
-    item.links.map(({ key, url }) => markdownLink(key, safeUrl(url))).join(', '),
+    lateAndSlipText(item),
+    item.links.map(({ key, url }) => markdownLink(issueText(key), safeUrl(url))).join(', '),
   ]);
   return [
     heading,
     '',
-    '| id | title | owner | due | late by | issue |',
+    '| id | title | owner | due | late | issue |',
     '|---|---|---|---|---|---|',
     ...rows.map((row) => `| ${row.join(' | ')} |`),
   ];
@@ -142,7 +143,7 @@ function syncLines({ sync }: WeeklyReport): readonly string[] {
     ...(sync.trackers.length === 0 ? ['No tracker has been synced.'] : []),
     ...sync.trackers.map((tracker) => `- ${markdownText(trackerText(tracker))}`),
     ...sync.conflicts.map((trouble) => row(trouble, `conflict, ${troubleText(trouble)}`)),
-    ...sync.lostLinks.map((trouble) => row(trouble, `link ${trouble.key}, ${troubleText({ ...trouble, conflicts: [] })}`)),
+    ...sync.lostLinks.map((trouble) => row(trouble, `link ${issueText(trouble.key)}, ${troubleText({ ...trouble, conflicts: [] })}`)),
   ];
 }
 

@@ -9,6 +9,7 @@ import {
   doneText,
   INVISIBLE_SHOWN,
   invisibleLists,
+  issueText,
   occurrenceText,
   scopeText,
   sourceText,
@@ -60,7 +61,7 @@ function decisionLines({ decisions }: WeeklyReport, width: number): readonly str
   const blocks = decisions.items.flatMap((item) => [
     line(item, { width }),
     ...wrapText(plainText(item.reasons.map(({ text }) => text).join('; ')), width - 4).map((text) => `    ${text}`),
-    ...item.ways.map(({ label, command }) => `    ${label.padEnd(18)}${command}`),
+    ...item.ways.map(({ label, command }) => `    ${label.padEnd(11)}${command}`),
   ]);
   const more = decisions.more === 0 ? [] : [`  ${decisions.more} more have a reason to be decided.`];
   return [`NEEDS A DECISION (${decisions.items.length + decisions.more})`, ...blocks, ...more];
@@ -126,7 +127,7 @@ function syncLines({ sync }: WeeklyReport, width: number): readonly string[] {
     ...sync.trackers.map((tracker) => `  ${cutToWidth(plainText(trackerText(tracker)), width - 2)}`),
     ...sync.conflicts.map((trouble) => line(trouble, { width, lead: 'Conflict', tail: troubleText(trouble) })),
     ...sync.lostLinks.map((trouble) =>
-      line(trouble, { width, lead: 'Link', tail: `${trouble.key}: ${troubleText({ ...trouble, conflicts: [] })}` }),
+      line(trouble, { width, lead: 'Link', tail: `${issueText(trouble.key)}: ${troubleText({ ...trouble, conflicts: [] })}` }),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../model/plain-date.ts';
 import type { CancelledItem, DoneItem } from './closed-section.ts';
 import { percent } from './headline-rows.ts';
 import type { InvisibleWork } from './invisible-section.ts';
@@ -18,17 +19,22 @@ export function scopeText(report: WeeklyReport): string {
   return `Week ${report.week.from} to ${report.week.to}, as of ${report.asOf} (${report.timeZone})${team}`;
 }
 
+/** How a date is written: as it is, unless a renderer has a way of its own. */
+export type DayWords = (date: PlainDate) => string;
+
+const asItIs: DayWords = (date) => date;
+
 /** What a done item's line says after its title. Holds text from outside. */
-export function doneText(item: DoneItem): string {
-  const when = item.onTime === null ? `done ${item.doneOn}` : `done ${item.doneOn}, ${item.onTime ? 'on time' : 'late'}`;
+export function doneText(item: DoneItem, day: DayWords = asItIs): string {
+  const when = item.onTime === null ? `done ${day(item.doneOn)}` : `done ${day(item.doneOn)}, ${item.onTime ? 'on time' : 'late'}`;
   const outcome = item.outcome === null ? '' : `, ${outcomeText(item.outcome)}`;
   return `${when}${outcome}${item.evidence === null ? '' : `, evidence: ${item.evidence}`}`;
 }
 
 /** What a cancelled item's line says after its title. Holds text from outside. */
-export function cancelledText(item: CancelledItem): string {
+export function cancelledText(item: CancelledItem, day: DayWords = asItIs): string {
   const resolution = RESOLUTION_WORDS[item.resolution];
-  return `${resolution} ${item.cancelledOn}: ${item.reason ?? 'no reason given yet'}`;
+  return `${resolution} ${day(item.cancelledOn)}: ${item.reason ?? 'no reason given yet'}`;
 }
 
 const RESOLUTION_WORDS: Readonly<Record<CancelledItem['resolution'], string>> = {
@@ -52,10 +58,10 @@ function outcomeText(outcome: NonNullable<DoneItem['outcome']>): string {
 }
 
 /** `due 2026-04-02`, with how late it is where it is. */
-export function occurrenceText(item: Occurrence): string {
-  const scheduled = item.scheduledOn === null ? '' : `, scheduled ${item.scheduledOn}`;
+export function occurrenceText(item: Occurrence, day: DayWords = asItIs): string {
+  const scheduled = item.scheduledOn === null ? '' : `, scheduled ${day(item.scheduledOn)}`;
   const late = item.daysOverdue === 0 ? '' : ` (${plural(item.daysOverdue, 'day')} ago)`;
-  return `due ${item.dueOn ?? '–'}${late}${scheduled}`;
+  return `due ${item.dueOn === null ? '–' : day(item.dueOn)}${late}${scheduled}`;
 }
 
 /** The adherence of twelve months in a sentence. */
@@ -81,9 +87,9 @@ export function invisibleLists(invisible: InvisibleWork): readonly {
 }
 
 /** `40 proposals wait for triage, the oldest since 2026-01-04`, or nothing. */
-export function waitingText({ count, oldestOn }: WeeklyReport['figures']['waiting']): string | null {
-  if (count === 0) return null;
-  return `${plural(count, 'proposal waits', 'proposals wait')} for triage, the oldest since ${oldestOn ?? '–'}.`;
+export function waitingText({ count, oldestOn }: WeeklyReport['figures']['waiting'], day: DayWords = asItIs): string | null {
+  if (count === 0 || oldestOn === null) return null;
+  return `${plural(count, 'proposal waits', 'proposals wait')} for triage, the oldest since ${day(oldestOn)}.`;
 }
 
 /** What is the matter with a mirror. */
@@ -103,10 +109,15 @@ export function troubleText(trouble: MirrorTrouble): string {
   }
 }
 
+/** An issue's key as people write it: `#12`, `OPS-12`. Holds text from outside. */
+export function issueText(key: string): string {
+  return /^\d+$/.test(key) ? `#${key}` : key;
+}
+
 /** When a tracker was last synced. Holds text from outside. */
-export function trackerText(tracker: SyncHealth['trackers'][number]): string {
+export function trackerText(tracker: SyncHealth['trackers'][number], day: DayWords = asItIs): string {
   const ago = tracker.daysAgo === 0 ? 'today' : `${plural(tracker.daysAgo, 'day')} ago`;
-  return `${tracker.name}: last sync ${tracker.lastSyncOn} (${ago})`;
+  return `${tracker.name}: last sync ${day(tracker.lastSyncOn)} (${ago})`;
 }
 
 /** Where the numbers come from. */

@@ -22,7 +22,7 @@ export function waysOutOf(item: ActionItem, { lookup, asOf }: ReportView): reado
       { way: 'do', label: 'Do it', command: `closeout reopen ${id}` },
       {
         way: 'extend',
-        label: 'Accept it longer',
+        label: 'Accept it',
         command: `closeout cancel ${id} --resolution risk-accepted --until ${until} --reason "WHY"`,
       },
       close,
