@@ -1,0 +1,82 @@
+import type { EntityChange, NewIncident } from '../model/event.ts';
+import type { IncidentUid, SeriesUid } from '../model/id.ts';
+import { mintFrom } from '../model/mint.ts';
+import type { DocumentDraft, Problem } from '../postmortem/draft.ts';
+import type { Snapshot } from '../store/port.ts';
+import { duplicatesElsewhere } from './find-duplicates.ts';
+import type { ImportOptions, ImportPlan } from './import-plan.ts';
+import { reviewOf, type VanishedItem } from './import-review.ts';
+import { settleRow } from './import-row.ts';
+import { type ImportCourse, planUnit, type UnitPlan } from './import-unit.ts';
+import { unitsOf } from './import-units.ts';
+import { directoryOf } from './people.ts';
+import { knownOf } from './recognise.ts';
+
+/**
+ * What importing `drafts` changes, and what a person should know of it. What is new becomes a proposal; it is accepted at
+ * once when it carries an issue link or when asked to (`accept`). Importing the same again changes nothing; an edited
+ * document updates what was read from it before. The snapshot has to be whole. Changes come in document order.
+ */
+export function planImport(snapshot: Snapshot, drafts: readonly DocumentDraft[], options: ImportOptions): ImportPlan {
+  const isAmbiguous = options.overrides?.incidentId !== undefined && drafts.flatMap(({ incidents }) => incidents).length > 1;
+  const course: ImportCourse = {
+    options: isAmbiguous ? { ...options, overrides: { ...options.overrides, incidentId: undefined } } : options,
+    directory: directoryOf(options.config),
+    known: knownOf(snapshot, new Set(drafts.flatMap(({ path }) => path ?? []))),
+    mint: mintFrom(snapshot),
+    items: new Set(),
+    incidents: new Set(),
+    sources: new Set(),
+  };
+  const units = drafts.flatMap((draft) => unitsOf(snapshot, draft)).map((unit) => planUnit(unit, course));
+  const rows = units.flatMap((unit) => unit.rows);
+  const news = rows.flatMap(({ before, after }) => (before === null ? [after] : []));
+  const elsewhere = duplicatesElsewhere(snapshot.items, news);
+  const facts = new Map<IncidentUid, NewIncident>(snapshot.incidents.map((incident) => [incident.uid, incident]));
+  for (const incident of units.flatMap(({ incidents }) => incidents)) facts.set(incident.facts.uid, incident.facts);
+  const settled = rows.map((row) => {
+    const incident = facts.get(row.incident) ?? null;
+    return settleRow(row, { elsewhere: elsewhere.get(row.after.uid) ?? null, incident, options, mint: () => course.mint<SeriesUid>() });
+  });
+  const vanished = vanishedOf(units, course);
+  return {
+    changes: [
+      ...units.flatMap(({ documents, incidents }) => [...documents, ...incidents.flatMap(({ change }) => change ?? [])]),
+      ...settled.flatMap(({ changes }) => changes),
+      ...vanished.flatMap(goneFromDocument),
+    ],
+    review: reviewOf({
+      incidents: units.flatMap(({ incidents }) => incidents.map(({ review }) => review)),
+      settled,
+      vanished,
+      problems: [
+        ...drafts.flatMap(({ path, problems }) => problems.map((problem) => ({ ...problem, path }))),
+        ...units.flatMap(({ problems }) => problems),
+        ...(isAmbiguous ? [{ ...AMBIGUOUS_ID, path: null }] : []),
+      ],
+    }),
+  };
+}
+
+const AMBIGUOUS_ID: Problem = {
+  line: 0,
+  code: 'incident-id-ambiguous',
+  message: 'one incident id cannot belong to several incidents: import the document of one incident with it',
+};
+
+/** Asked once every document was read: an item may have moved from one to another. */
+function vanishedOf(units: readonly UnitPlan[], { known, items }: ImportCourse): readonly VanishedItem[] {
+  return units.flatMap(({ reread }) =>
+    reread === null
+      ? []
+      : known
+          .itemsOfDocument(reread.document)
+          .filter((item) => item.origin?.present && !items.has(item.uid))
+          .map((item) => ({ item, path: reread.path })),
+  );
+}
+
+function goneFromDocument({ item }: VanishedItem): readonly EntityChange[] {
+  if (item.origin === null) return [];
+  return [{ op: 'update', entity: { ...item, origin: { ...item.origin, present: false } }, reason: 'no longer in its document' }];
+}
