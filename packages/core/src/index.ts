@@ -68,6 +68,18 @@ export type { Fault, Result } from './model/result.ts';
 export type { Series } from './model/series.ts';
 export type { Settings } from './model/settings.ts';
 export { planDay } from './plan/day.ts';
+export { planImport } from './plan/import.ts';
+export type {
+  DuplicateItem,
+  FieldChange,
+  ImportOptions,
+  ImportOverrides,
+  ImportPlan,
+  ImportReview,
+  ReviewedIncident,
+  ReviewedItem,
+  UnsureItem,
+} from './plan/import-plan.ts';
 export { type IncidentFields, planIncidentEdit } from './plan/incident-edit.ts';
 export { planExtend, planSnooze } from './plan/item-due.ts';
 export { type ItemFields, planAdd, planEdit } from './plan/item-edit.ts';
