@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import {
-  CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   SqliteAdapter,
@@ -16,17 +16,24 @@ import {
 export function nodeSqliteDialect(database: DatabaseSync): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateDriver(database),
+    createDriver: () => new WaitingDriver(database),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
+/** How long to wait for another process's transaction, and how long between two tries; the last one repeats. */
+const PATIENCE_MS = 5_000;
+const PAUSES_MS = [1, 2, 5, 10, 20, 50];
+const SQLITE_BUSY = 5;
+
 /**
  * A deferred transaction that reads first and writes later fails at once when another process wrote in
  * between, whatever the busy timeout (https://sqlite.org/isolation.html); an immediate one waits its turn.
+ * It waits here and not inside SQLite, which would hold up the whole process, the transaction that is waited for
+ * included when that is one of its own. Once begun, no statement waits for anybody.
  */
-class ImmediateDriver extends SqliteDriver {
+class WaitingDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
 
   constructor(database: DatabaseSync) {
@@ -34,14 +41,29 @@ class ImmediateDriver extends SqliteDriver {
     this.#database = database;
   }
 
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(settings?.accessMode === 'read only' ? 'begin' : 'begin immediate'));
+  override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
+    const start = settings?.accessMode === 'read only' ? 'begin; select 1 from sqlite_schema' : 'begin immediate';
+    const giveUpAt = performance.now() + PATIENCE_MS;
+    for (let tries = 0; ; tries++) {
+      try {
+        this.#database.exec(start);
+        return;
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('rollback');
+        if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      }
+      await setTimeout(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]);
+    }
   }
 
   /** SQLite itself rolls back on some failures (a full disk): a second rollback would hide the first error. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === SQLITE_BUSY;
 }
 
 /** Statements are kept: preparing costs as much as a small query. Dropped all at once when too many (lists vary in length). */

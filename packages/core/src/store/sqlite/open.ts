@@ -15,7 +15,7 @@ import type { Tables } from './tables.ts';
 const APPLICATION_ID = 0x434c4f53;
 /** How many migrations this release knows; kept as a number so that a start need not load them. */
 export const SCHEMA_VERSION = 1;
-/** How long a process waits for another one's transaction. */
+/** How long opening waits for another process; what follows waits in the driver. */
 const BUSY_MS = 5_000;
 
 export interface SqliteStoreOptions {
@@ -61,6 +61,7 @@ async function openFile(path: string, { clock, timeZone, create }: SqliteStoreOp
     }
     const row = await db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow();
     const workspace = { id: row.id, createdAt: row.created_at, sandbox: row.sandbox === 1 };
+    database.exec('pragma busy_timeout = 0');
     return sqliteStore({ db, path, clock, timeZone, entropy, workspace });
   } catch (error) {
     if (database.isOpen) database.close();
