@@ -15,7 +15,10 @@ export function movedTo(
 }
 
 /** A new issue before anything was set. */
-export function blankIssue(config: JiraSiteConfig, known: { project: string; issueType: string; creator: string; nowMs: number }): EmulatedIssue {
+export function blankIssue(
+  config: JiraSiteConfig,
+  known: { project: string; issueType: string; creator: string; nowMs: number },
+): EmulatedIssue {
   return {
     id: '',
     key: '',
@@ -41,7 +44,11 @@ export function blankIssue(config: JiraSiteConfig, known: { project: string; iss
 }
 
 /** What is wrong with the project and type of a new issue. */
-export function originErrors(project: Json | undefined, issueType: Json | undefined, config: JiraSiteConfig): Readonly<Record<string, string>> {
+export function originErrors(
+  project: Json | undefined,
+  issueType: Json | undefined,
+  config: JiraSiteConfig,
+): Readonly<Record<string, string>> {
   return {
     ...(config.projects.some(({ key }) => key === textOf(project, 'key')) ? {} : { project: 'valid project is required' }),
     ...(config.issueTypes.includes(typeNameOf(issueType, config)) ? {} : { issuetype: 'Specify a valid issue type' }),
@@ -65,4 +72,3 @@ export function propertiesOf(body: JsonObject): Readonly<Record<string, Json>> {
 export function refuseIfAny(errors: Readonly<Record<string, string>>): void {
   if (Object.keys(errors).length > 0) throw refusedFields(errors);
 }
-

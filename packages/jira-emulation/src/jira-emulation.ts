@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer.ts';
 import { isObject, type JsonObject } from './json.ts';
@@ -52,18 +52,17 @@ export async function startJiraEmulation({ port = 0, ...options }: JiraEmulation
   let limit: Limit | null = null;
   let url = '';
   const server = createServer((request, response) => {
-    void readBody(request).then((text) => {
-      const body = parseBody(text);
-      const answer = limited() ?? answerTo(site, { request, body, origin: url });
-      log.push({ method: request.method ?? '', path: request.url ?? '', body: body ?? {}, status: answer.status });
-      const headers = { Date: new Date(site.nowMs()).toUTCString(), ...answer.headers };
-      response.writeHead(
-        answer.status,
-        answer.body === undefined ? headers : { 'Content-Type': 'application/json;charset=UTF-8', ...headers },
-      );
-      response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
-    });
+    serve(request, response).catch((cause) => response.destroy(cause instanceof Error ? cause : new Error(String(cause))));
   });
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = parseBody(await readBody(request));
+    const answer = limited() ?? answerTo(site, { request, body, origin: url });
+    log.push({ method: request.method ?? '', path: request.url ?? '', body: body ?? {}, status: answer.status });
+    response.setHeader('Date', new Date(site.nowMs()).toUTCString());
+    if (answer.body !== undefined) response.setHeader('Content-Type', 'application/json;charset=UTF-8');
+    response.writeHead(answer.status, answer.headers);
+    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+  };
   const limited = (): Answer | null => {
     if (!limit || limit.times < 1) return null;
     limit = { ...limit, times: limit.times - 1 };

@@ -1,1 +1,2 @@
-export {};
+export type { JiraAuth, JiraTrackerOptions } from './options.ts';
+export { jiraTracker } from './tracker.ts';

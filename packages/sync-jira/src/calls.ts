@@ -1,0 +1,12 @@
+// The part of jira.js that is used. It takes half a second to load, so only `client` imports this file, and late.
+export {
+  bulkFetchIssues,
+  createIssues,
+  doTransition,
+  getCreateIssueMetaIssueTypeId,
+  getCreateIssueMetaIssueTypes,
+  getCurrentUser,
+  getTransitions,
+  IssueSchema,
+  searchAndReconsileIssuesUsingJqlPost,
+} from 'jira.js/cloud';

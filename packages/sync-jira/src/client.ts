@@ -1,0 +1,159 @@
+import { type Instant, instantAt } from '@closeout/core';
+import type { Client, SendRequestOptions } from 'jira.js/core';
+import { JiraFailure, problemsOf, retryAfterMsOf } from './failure.ts';
+import type { JiraTrackerOptions } from './options.ts';
+
+type Calls = typeof import('./calls.ts');
+
+/** Sends requests to one site: with a timeout, without a retry, without following a redirect. Throws `JiraFailure`. */
+export interface JiraClient {
+  /** Runs one call of jira.js; `at` is the site's clock at its answer. */
+  call<T>(send: (calls: Calls, transport: Client) => Promise<T>): Promise<{ readonly value: T; readonly at: Instant }>;
+  /** The address of an issue's page. */
+  browse(key: string): string;
+}
+
+export function jiraClient(options: JiraTrackerOptions): JiraClient {
+  const base = siteAddress(options.host);
+  const authorization = authorizationOf(options.auth);
+  const send = options.fetch ?? fetch;
+  const timeoutMs = options.timeoutMs ?? 30_000;
+
+  const exchange = async <T>(request: SendRequestOptions<T>): Promise<{ readonly data: unknown; readonly date: string | null }> => {
+    const url = requestAddress(base, request);
+    const init: RequestInit = {
+      method: request.method ?? 'GET',
+      headers: {
+        Accept: 'application/json',
+        Authorization: authorization,
+        ...(request.body ? { 'Content-Type': 'application/json' } : {}),
+      },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+    };
+    const { response, text } = await send(url, init)
+      .then(async (answer) => ({ response: answer, text: await answer.text() }))
+      .catch((cause) => {
+        throw networkFailure(cause, { host: url.host, timeoutMs });
+      });
+    const data = parsed(text);
+    if (!response.ok) {
+      const { status, headers } = response;
+      throw new JiraFailure({
+        kind: 'status',
+        status,
+        problems: problemsOf(data),
+        body: data,
+        retryAfterMs: retryAfterMsOf(headers),
+        limit: headers.get('ratelimit-reason'),
+      });
+    }
+    if (request.schema) validate(request, data);
+    return { data, date: response.headers.get('date') };
+  };
+
+  return {
+    browse: (key) => `${base.href.replace(/\/$/, '')}/browse/${key}`,
+    async call(run) {
+      const calls = await import('./calls.ts');
+      let at: Instant | null = null;
+      const transport: Client = {
+        async sendRequest<T>(request: SendRequestOptions<T>): Promise<T> {
+          const { data, date } = await exchange(request);
+          at ??= instantOfDate(date);
+          return data as T;
+        },
+      };
+      const value = await run(calls, transport);
+      return { value, at: at ?? options.clock.now() };
+    },
+  };
+}
+
+/**
+ * An answer that is not what jira.js says it must be is no answer, except for single issues in a list:
+ * what is wrong with one of them is left to whoever reads it, so that it cannot fail the whole list.
+ */
+function validate<T>(request: SendRequestOptions<T>, data: unknown): void {
+  const result = request.schema?.safeParse(data);
+  if (result === undefined || result.success) return;
+  const general = result.error.issues.find(({ path }) => !(path[0] === 'issues' && typeof path[1] === 'number'));
+  if (!general) return;
+  const place = general.path.join('.') || 'the whole answer';
+  throw new JiraFailure({
+    kind: 'bad-answer',
+    message: `Jira answered ${request.url} with something unexpected at ${place}: ${general.message}`,
+  });
+}
+
+function siteAddress(host: string): URL {
+  const url = URL.canParse(host) ? new URL(host) : null;
+  const local = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new JiraFailure({
+      kind: 'not-sent',
+      insecure: true,
+      message: `not the address of a Jira site: write https://acme.atlassian.net`,
+    });
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
+    const message = `${url.origin} would be sent the token in the clear: write https, or http to this machine only`;
+    throw new JiraFailure({ kind: 'not-sent', insecure: true, message });
+  }
+  return url;
+}
+
+/** jira.js puts ids into paths as they are: whatever would lead somewhere else is refused here, as the last of several checks. */
+function requestAddress(base: URL, request: SendRequestOptions): URL {
+  const path = `${base.pathname.replace(/\/$/, '')}${request.url}`;
+  const url = new URL(path, base);
+  if (url.host !== base.host || url.pathname !== path || url.search !== '' || !request.url.startsWith('/rest/api/3/')) {
+    throw new JiraFailure({ kind: 'not-sent', insecure: true, message: `refused to ask for ${JSON.stringify(request.url)}` });
+  }
+  for (const [name, value] of Object.entries(request.searchParams ?? {})) {
+    if (value !== undefined && value !== null) url.searchParams.set(name, String(value));
+  }
+  return url;
+}
+
+function authorizationOf(auth: JiraTrackerOptions['auth']): string {
+  if (auth.type === 'bearer') return `Bearer ${auth.token}`;
+  const bytes = new TextEncoder().encode(`${auth.email}:${auth.token}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
+
+/** Codes with which no connection ever came about. */
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function networkFailure(cause: unknown, { host, timeoutMs }: { readonly host: string; readonly timeoutMs: number }): JiraFailure {
+  const error = cause instanceof Error ? cause : new Error(String(cause));
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') {
+    return new JiraFailure(
+      { kind: 'no-answer', timedOut: true, message: `no answer from ${host} within ${timeoutMs / 1_000} s` },
+      { cause },
+    );
+  }
+  const code = codeOf(error) ?? codeOf(error.cause);
+  const message = `no connection to ${host}${code ? ` (${code})` : `: ${error.message}`}`;
+  if (code !== null && NOT_SENT.has(code)) return new JiraFailure({ kind: 'not-sent', insecure: false, message }, { cause });
+  return new JiraFailure({ kind: 'no-answer', timedOut: false, message }, { cause });
+}
+
+function codeOf(error: unknown): string | null {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** `undefined` for an empty body and for what is not JSON. */
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function instantOfDate(date: string | null): Instant | null {
+  const ms = Date.parse(date ?? '');
+  return Number.isNaN(ms) ? null : instantAt(ms);
+}

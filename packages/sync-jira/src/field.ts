@@ -1,0 +1,177 @@
+import { cut, type Draft, type FieldRefusal, type Json, type Patch, type Priority, type RefusalCode, type SyncField } from '@closeout/core';
+import { newDescription } from './adf.ts';
+import type { CreateMeta } from './create-meta.ts';
+import { type Problems, textOfProblems } from './failure.ts';
+import { MARKER_PROPERTY } from './issue.ts';
+import type { JiraTrackerOptions } from './options.ts';
+import { choiceNamed, fieldNamed, type Screen, valueFor } from './screen.ts';
+
+/** The body of a create or an edit, and what cannot be said in it. */
+export interface Wording {
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly labels: readonly Json[];
+  readonly properties: readonly { readonly key: string; readonly value: Json }[];
+  readonly refused: readonly FieldRefusal[];
+}
+
+/** Jira takes no more in a summary. */
+const SUMMARY_LIMIT = 255;
+const PRIORITY_NAMES: Readonly<Record<Priority, readonly string[]>> = {
+  P0: ['Highest', 'P0'],
+  P1: ['High', 'P1'],
+  P2: ['Medium', 'P2'],
+  P3: ['Low', 'P3'],
+  P4: ['Lowest', 'P4'],
+};
+/** Jira's fields by ours. */
+const FIELD_IDS: Readonly<Record<Exclude<SyncField, 'status'>, string>> = {
+  title: 'summary',
+  details: 'description',
+  labels: 'labels',
+  assignee: 'assignee',
+  dueOn: 'duedate',
+  priority: 'priority',
+};
+
+/** `draft` in Jira's words. What the create screen does not show is left out and said so: Jira would refuse the whole issue. */
+export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrackerOptions, 'project' | 'fields'>): Wording {
+  const labels = draft.labels.filter(isLabel);
+  const priority = draft.priority === null ? null : priorityValue(draft.priority, meta.screen);
+  const wanted: Readonly<Partial<Record<Exclude<SyncField, 'status'>, Json>>> = {
+    details: JSON.parse(JSON.stringify(newDescription(draft.details))),
+    ...(labels.length > 0 ? { labels } : {}),
+    ...(draft.assignee === null ? {} : { assignee: { accountId: draft.assignee } }),
+    ...(draft.dueOn === null ? {} : { dueOn: draft.dueOn }),
+    ...(priority === null ? {} : { priority }),
+  };
+  const fields: Record<string, Json> = {
+    ...configuredFields(meta.screen, options.fields),
+    project: { key: options.project },
+    issuetype: { id: meta.typeId },
+    summary: summaryOf(draft.title),
+  };
+  const refused = [
+    ...labelRefusals(draft.labels),
+    ...(draft.priority !== null && priority === null ? [noSuchPriority(draft.priority)] : []),
+  ];
+  for (const [name, value] of Object.entries(wanted)) {
+    const field = name as Exclude<SyncField, 'status'>;
+    if (meta.screen.has(FIELD_IDS[field])) fields[FIELD_IDS[field]] = value;
+    else refused.push({ field, code: 'invalid', message: `the create screen of ${options.project} does not show ${FIELD_IDS[field]}` });
+  }
+  return { fields, labels: [], properties: markerProperty(draft.marker), refused };
+}
+
+/** `patch` in Jira's words, but for status and details, which need to know what is there. */
+export function wordPatch(patch: Patch, { screen }: { readonly screen: Screen }): Wording {
+  const fields: Record<string, Json> = {};
+  const refused: FieldRefusal[] = [...labelRefusals(patch.labels?.add ?? [])];
+  if (patch.title !== undefined) fields.summary = summaryOf(patch.title);
+  if (patch.dueOn !== undefined) fields.duedate = patch.dueOn;
+  if (patch.assignee !== undefined) fields.assignee = patch.assignee.to === null ? null : { accountId: patch.assignee.to };
+  if (patch.priority !== undefined) {
+    const value = patch.priority === null ? null : priorityValue(patch.priority, screen);
+    if (patch.priority !== null && value === null) refused.push(noSuchPriority(patch.priority));
+    else fields.priority = value;
+  }
+  const labels = [
+    ...(patch.labels?.add ?? []).filter(isLabel).map((add) => ({ add })),
+    ...(patch.labels?.remove ?? []).filter(isLabel).map((remove) => ({ remove })),
+  ];
+  return { fields, labels, properties: patch.marker ? markerProperty(patch.marker) : [], refused };
+}
+
+/** The name of the priority that an issue made of `draft` has, as far as the screen says. */
+export function priorityAfterCreate(draft: Draft, screen: Screen): string | null {
+  const field = screen.get('priority');
+  const names = draft.priority === null ? [] : PRIORITY_NAMES[draft.priority];
+  const chosen = field ? names.map((name) => choiceNamed(field, name)).find((each) => each !== null) : null;
+  return chosen?.name ?? field?.standard?.name ?? null;
+}
+
+/** What Jira said of single fields, as refusals of ours; `null` when something is wrong that is no field of ours. */
+export function fieldRefusals(problems: Problems): readonly FieldRefusal[] | null {
+  const entries = Object.entries(problems.fields);
+  const refusals = entries.map(([id, message]) => refusalOf(id, message)).filter((refusal) => refusal !== null);
+  return entries.length > 0 && refusals.length === entries.length && problems.messages.length === 0 ? refusals : null;
+}
+
+/** A create that Jira plainly refused. */
+export function createRefusal(problems: Problems): FieldRefusal {
+  const message = textOfProblems(problems) || 'Jira refused the issue without a reason';
+  return { field: 'create', code: codeOf(message), message };
+}
+
+/** Everything that `patch` names, refused for one reason. */
+export function patchRefusals(wording: Wording, problems: Problems): readonly FieldRefusal[] {
+  const message = textOfProblems(problems) || 'Jira refused the edit without a reason';
+  const named = [...Object.keys(wording.fields), ...(wording.labels.length > 0 ? ['labels'] : [])];
+  return named.map((id) => refusalOf(id, message)).filter((refusal) => refusal !== null);
+}
+
+/** `wording` without the fields that were refused, which are remembered instead. */
+export function withoutRefused(wording: Wording, refusals: readonly FieldRefusal[]): Wording {
+  const gone = new Set(refusals.map(({ field }) => (field === 'create' || field === 'status' ? '' : FIELD_IDS[field])));
+  return {
+    ...wording,
+    fields: Object.fromEntries(Object.entries(wording.fields).filter(([id]) => !gone.has(id))),
+    labels: gone.has('labels') ? [] : wording.labels,
+    refused: [...wording.refused, ...refusals],
+  };
+}
+
+/** Fields of the configuration that the create screen does not show. */
+export function unknownFields(screen: Screen, configured: Readonly<Record<string, string>>): readonly string[] {
+  return Object.keys(configured).filter((name) => fieldNamed(screen, name) === null);
+}
+
+function configuredFields(screen: Screen, configured: Readonly<Record<string, string>>): Readonly<Record<string, Json>> {
+  const known = Object.entries(configured).map(([name, text]) => ({ field: fieldNamed(screen, name), text }));
+  return Object.fromEntries(known.flatMap(({ field, text }) => (field ? [[field.id, valueFor(field, text)]] : [])));
+}
+
+function refusalOf(id: string, message: string): FieldRefusal | null {
+  const found = Object.entries(FIELD_IDS).find(([, each]) => each === id);
+  if (!found) return null;
+  return { field: found[0] as SyncField, code: id === 'assignee' ? 'assignee-unknown' : codeOf(message), message };
+}
+
+function codeOf(message: string): RefusalCode {
+  if (/permission/i.test(message)) return 'no-permission';
+  if (/is required|must specify/i.test(message)) return 'required-field';
+  return /must be less than|too long|limit|exceed/i.test(message) ? 'too-long' : 'invalid';
+}
+
+function markerProperty({ workspace, item }: Draft['marker']): Wording['properties'] {
+  return [{ key: MARKER_PROPERTY, value: { workspace, item } }];
+}
+
+function summaryOf(title: string): string {
+  return cut(title.replace(/\s+/g, ' ').trim(), SUMMARY_LIMIT);
+}
+
+function priorityValue(priority: Priority, screen: Screen): Json {
+  const field = screen.get('priority');
+  const names = PRIORITY_NAMES[priority];
+  if (!field?.allowed) return { name: names[0] ?? priority };
+  const choice = names.map((name) => choiceNamed(field, name)).find((each) => each !== null);
+  return choice ? { id: choice.id } : null;
+}
+
+function noSuchPriority(priority: Priority): FieldRefusal {
+  return { field: 'priority', code: 'invalid', message: `the priority scheme has none of ${PRIORITY_NAMES[priority].join(', ')}` };
+}
+
+function isLabel(label: string): boolean {
+  return label !== '' && label.length <= 255 && !/\s/.test(label);
+}
+
+function labelRefusals(labels: readonly string[]): readonly FieldRefusal[] {
+  return labels
+    .filter((label) => !isLabel(label))
+    .map((label) => ({
+      field: 'labels',
+      code: 'invalid',
+      message: `Jira takes no label with spaces or longer than 255 characters: ${JSON.stringify(cut(label, 60))}`,
+    }));
+}

@@ -1,0 +1,94 @@
+import {
+  addMs,
+  type Cursor,
+  epochMsOf,
+  type IssueKey,
+  isSameMarker,
+  type Marker,
+  type Seen,
+  type Tracker,
+  TrackerError,
+} from '@closeout/core';
+import { createDrafts } from './create.ts';
+import { recordOf, trackerErrorOf } from './failure.ts';
+import { isProjectKey } from './issue.ts';
+import type { Fetched } from './listing.ts';
+import type { JiraTrackerOptions } from './options.ts';
+import { type JiraProject, jiraProject } from './project.ts';
+import { updateIssue } from './update.ts';
+
+/**
+ * One Jira Cloud project, as a tracker. Its name is `jira:<host>/<PROJECT>`. Nothing is sent and jira.js is not loaded
+ * before the first call. Throws `TrackerError` (`insecure`, `invalid`) for an address or a key that must not be used.
+ */
+export function jiraTracker(options: JiraTrackerOptions): Tracker {
+  const host = URL.canParse(options.host) ? new URL(options.host).host : options.host;
+  const name = `jira:${host}/${options.project}`;
+  if (!isProjectKey(options.project)) throw new TrackerError('invalid', name, `not a project key: ${JSON.stringify(options.project)}`);
+  const project = opened(options, name);
+  const translated = async <T>(answer: Promise<T>): Promise<T> =>
+    answer.catch((cause) => {
+      throw trackerErrorOf(cause, name);
+    });
+
+  return {
+    name,
+    createsAtOnce: 50,
+    pull: (cursor) => translated(pull(project, cursor)),
+    read: (keys) => translated(read(project, keys)),
+    find: (markers, since) => translated(find(project, markers, since)),
+    create: (drafts) => translated(createDrafts(project, drafts)),
+    update: (key, patch) => translated(updateIssue(project, key, patch)),
+  };
+}
+
+function opened(options: JiraTrackerOptions, name: string): JiraProject {
+  try {
+    return jiraProject(options, name);
+  } catch (cause) {
+    throw trackerErrorOf(cause, name);
+  }
+}
+
+/** One search when nothing happened. Epoch milliseconds mean the same whatever zone the user's profile is in. */
+async function pull(project: JiraProject, cursor: Cursor | null): ReturnType<Tracker['pull']> {
+  project.forget();
+  const account = cursor === null ? await project.whoAmI() : project.account();
+  const from = Math.max(updatedFrom(cursor) ?? epochMsOf(project.options.since), 0);
+  const { issues, at } = await project.search(`project = "${project.options.project}" AND updated >= ${from} ORDER BY updated ASC`);
+  for (const seen of issues) project.remember(seen);
+  const next = epochMsOf(addMs(at, -project.options.overlapSeconds * 1_000));
+  return { issues: issues.map(({ issue }) => issue), cursor: { updatedFrom: next }, at, account };
+}
+
+async function read(project: JiraProject, keys: readonly IssueKey[]): Promise<readonly Seen[]> {
+  const found = await project.fetch([...new Set(keys.map(({ id }) => id))]);
+  return keys.map((key) => seenOf(project, key, found));
+}
+
+/** Jira does not tell deleted from hidden: both are absent. What has left our project keeps its id and has a new key. */
+function seenOf(project: JiraProject, key: IssueKey, found: Fetched): Seen {
+  const seen = found.get(key.id);
+  if (seen === undefined) return { key, state: 'hidden' };
+  if (seen === null) return { key, state: 'not-an-issue' };
+  if (seen.project !== project.options.project) return { key, state: 'moved', to: seen.issue.url };
+  return { key, state: 'present', issue: seen.issue };
+}
+
+/** One search for all markers, by time and project only: a property cannot be searched for. What it finds is read again from the database. */
+async function find(project: JiraProject, markers: readonly Marker[], since: Parameters<Tracker['find']>[1]): ReturnType<Tracker['find']> {
+  const account = await project.whoAmI();
+  const { issues, at } = await project.search(
+    `project = "${project.options.project}" AND created >= ${epochMsOf(since)} ORDER BY created ASC`,
+  );
+  const isWanted = (carried: readonly Marker[]) => carried.some((each) => markers.some((marker) => isSameMarker(marker, each)));
+  const ids = issues.filter(({ issue }) => isWanted(issue.markers)).map(({ issue }) => issue.id);
+  const found = ids.length > 0 ? await project.fetch(ids) : new Map();
+  const confirmed = ids.map((id) => found.get(id)?.issue).filter((issue) => issue !== undefined && isWanted(issue.markers));
+  return { issues: confirmed, at, account };
+}
+
+function updatedFrom(cursor: Cursor | null): number | null {
+  const { updatedFrom: from } = recordOf(cursor);
+  return typeof from === 'number' && Number.isFinite(from) ? Math.trunc(from) : null;
+}

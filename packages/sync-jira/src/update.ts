@@ -1,0 +1,111 @@
+import { type FieldRefusal, type IssueKey, type Patch, TrackerError, type Updated } from '@closeout/core';
+import { detailsOf, rewriteDescription } from './adf.ts';
+import { JiraFailure } from './failure.ts';
+import { fieldRefusals, patchRefusals, type Wording, withoutRefused, wordPatch } from './field.ts';
+import { type SeenIssue, seenIssueOf } from './issue.ts';
+import { assertIssueId } from './listing.ts';
+import { moveTo } from './move.ts';
+import type { JiraProject } from './project.ts';
+
+/** What an edit led to: the issue as Jira returned it, or `null` when nothing was sent. */
+interface Edited {
+  readonly seen: SeenIssue | null;
+  readonly refused: readonly FieldRefusal[];
+}
+
+/**
+ * Changes what `patch` names and nothing else. A description is read right before it is rewritten.
+ * An issue is edited before it is closed and after it is opened again, because many workflows freeze what is closed.
+ */
+export async function updateIssue(project: JiraProject, key: IssueKey, patch: Patch): Promise<Updated> {
+  assertIssueId(key.id, project.tracker);
+  const recent = patch.details === undefined ? project.recent(key.id) : null;
+  const seen = recent ?? (await present(project, key));
+  const wording = await worded(project, patch, seen);
+  const isClosing = patch.status?.status === 'done' || patch.status?.status === 'cancelled';
+  const edit = () => editIssue(project, { wording, seen, patch });
+  const move = () => (patch.status ? moveTo(project, seen, patch.status) : Promise.resolve([]));
+  if (isClosing) {
+    const edited = await edit();
+    const refused = await move();
+    return { issue: (await present(project, key)).issue, refused: [...edited.refused, ...refused] };
+  }
+  const refused = await move();
+  const edited = await edit();
+  return { issue: (edited.seen ?? (await present(project, key))).issue, refused: [...refused, ...edited.refused] };
+}
+
+async function present(project: JiraProject, key: IssueKey): Promise<SeenIssue> {
+  const seen = (await project.fetch([key.id])).get(key.id);
+  if (seen) return seen;
+  throw new TrackerError('not-found', project.tracker, `${key.key} is gone or hidden from us`);
+}
+
+async function worded(project: JiraProject, patch: Patch, seen: SeenIssue): Promise<Wording> {
+  const screen = patch.priority ? (await project.createMeta()).screen : new Map();
+  const wording = wordPatch(isForeignAssignee(patch, seen) ? withoutAssignee(patch) : patch, { screen });
+  if (patch.details === undefined) return wording;
+  const description = rewriteDescription(seen.description, patch.details);
+  if (description === null) {
+    const message = 'the description is no document of which one part is ours: nothing in it was changed';
+    return { ...wording, refused: [...wording.refused, { field: 'details', code: 'invalid', message }] };
+  }
+  if (detailsOf(description) === seen.issue.details) return wording;
+  return { ...wording, fields: { ...wording.fields, description: JSON.parse(JSON.stringify(description)) } };
+}
+
+/** Only our own account is taken off an issue; whoever took it over stays. */
+function isForeignAssignee({ assignee }: Patch, { issue }: SeenIssue): boolean {
+  return assignee?.to === null && issue.assignees.some((account) => account !== assignee.from);
+}
+
+function withoutAssignee({ assignee: _, ...rest }: Patch): Patch {
+  return rest;
+}
+
+/** One PUT, or one more for each round of fields that Jira refused: it applies all of an edit or nothing. */
+async function editIssue(
+  project: JiraProject,
+  { wording, seen, patch }: { readonly wording: Wording; readonly seen: SeenIssue; readonly patch: Patch },
+): Promise<Edited> {
+  if (isEmpty(wording)) return { seen: null, refused: wording.refused };
+  try {
+    return { seen: await put(project, { wording, seen, patch }), refused: wording.refused };
+  } catch (cause) {
+    const failed = cause instanceof JiraFailure ? cause.failed : null;
+    if (failed?.kind !== 'status' || ![400, 403, 413, 422].includes(failed.status)) throw cause;
+    const refusals = fieldRefusals(failed.problems);
+    if (refusals === null) return { seen: null, refused: [...wording.refused, ...patchRefusals(wording, failed.problems)] };
+    return editIssue(project, { wording: withoutRefused(wording, refusals), seen, patch });
+  }
+}
+
+/** `null` when the answer holds no issue one could work with. Jira leaves properties out of it, so the marker is carried over. */
+async function put(
+  project: JiraProject,
+  { wording, seen, patch }: { readonly wording: Wording; readonly seen: SeenIssue; readonly patch: Patch },
+): Promise<SeenIssue | null> {
+  const { fields, labels, properties } = wording;
+  const { value } = await project.client.call((calls, transport) =>
+    transport.sendRequest({
+      url: `/rest/api/3/issue/${seen.issue.id}`,
+      method: 'PUT',
+      searchParams: { returnIssue: true },
+      body: {
+        ...(Object.keys(fields).length > 0 ? { fields } : {}),
+        ...(labels.length > 0 ? { update: { labels } } : {}),
+        ...(properties.length > 0 ? { properties } : {}),
+      },
+      schema: calls.IssueSchema,
+    }),
+  );
+  const edited = seenIssueOf(value, project.client.browse);
+  if (edited === null) return null;
+  const issue = { ...edited.issue, markers: patch.marker ? [patch.marker] : seen.issue.markers };
+  project.remember({ ...edited, issue });
+  return { ...edited, issue };
+}
+
+function isEmpty({ fields, labels, properties }: Wording): boolean {
+  return Object.keys(fields).length === 0 && labels.length === 0 && properties.length === 0;
+}
