@@ -29,7 +29,6 @@ export { duePresets } from './due/presets.ts';
 export type { Brand, Json } from './model/brand.ts';
 export { displayId, parseDisplayId } from './model/display-id.ts';
 export { type DocumentUid, type IncidentUid, type ItemUid, isUid, type SeriesUid, type Uid, type WorkspaceId } from './model/id.ts';
-export type { DocumentUid, IncidentUid, ItemUid, SeriesUid, Uid, WorkspaceId } from './model/id.ts';
 export type { DocumentRecord, Incident, Source, TimelineEntry } from './model/incident.ts';
 export { addMs, type Clock, epochMsOf, type Instant, instantAt, parseInstant } from './model/instant.ts';
 export {
