@@ -12,6 +12,8 @@ export interface GithubKnobs {
   readonly listLagMs: number;
   /** Before every answer. */
   readonly delayMs: number;
+  /** How far the server's clock, as its `Date` header shows it, is ahead of ours. */
+  readonly dateAheadMs: number;
   /** Content creation, as GitHub counts it: a sliding log. `null`: no limit. */
   readonly createsPerMinute: number | null;
   readonly createsPerHour: number | null;
@@ -64,7 +66,15 @@ export async function githubProxy(
   upstream: string,
   { port = 0, knobs: initial = {} }: { port?: number; knobs?: Partial<GithubKnobs> } = {},
 ): Promise<GithubProxy> {
-  let knobs: GithubKnobs = { listLagMs: 0, delayMs: 0, createsPerMinute: null, createsPerHour: null, pushAccess: true, ...initial };
+  let knobs: GithubKnobs = {
+    listLagMs: 0,
+    delayMs: 0,
+    dateAheadMs: 0,
+    createsPerMinute: null,
+    createsPerHour: null,
+    pushAccess: true,
+    ...initial,
+  };
   const list = laggingList();
   const faults: { readonly fault: GithubFault; left: number }[] = [];
   const creates: number[] = [];
@@ -129,7 +139,8 @@ export async function githubProxy(
     const isKnown = method === 'GET' && reply.status === 200 && request.headers['if-none-match'] === etag;
     const status = isKnown ? 304 : reply.status;
     if (!isPerson) log.push({ method, path, status });
-    response.writeHead(status, method === 'GET' ? { etag, ...reply.headers } : reply.headers);
+    const date = new Date(Date.now() + knobs.dateAheadMs).toUTCString();
+    response.writeHead(status, { date, ...(method === 'GET' ? { etag } : {}), ...reply.headers });
     if (happening?.kind !== 'tear-answer') return void response.end(isKnown ? undefined : reply.body);
     response.write(reply.body.slice(0, reply.body.length / 2));
     setImmediate(() => request.socket.destroy());

@@ -18,7 +18,7 @@ import {
 } from '@closeout/core';
 import { z } from 'zod';
 import { type Client, githubClient } from './client.ts';
-import { type Answer, createdOf, fieldRefusal, fieldsNamed, NoAnswer } from './failure.ts';
+import { type Answer, createdOf, fieldRefusal, fieldsNamed, limitOf, NoAnswer } from './failure.ts';
 import { hasLabel, hasLogin, issueOf, labelsOf, labelWords, rawIssue } from './issue.ts';
 import { listBound, listIssues, listUrl } from './list.ts';
 import { createRequest, writtenStatus } from './request.ts';
@@ -192,7 +192,10 @@ function accountAsker(client: Client): () => Promise<string | null> {
   return () => {
     asked ??= client
       .ask('asking who we are', 'GET /user', { ok: [200, 403, 404] })
-      .then((answer) => (answer.status === 200 ? loginIn(answer) : null))
+      .then((answer) => {
+        if (limitOf(answer, client.nowMs()) !== null) throw client.failure('asking who we are', answer);
+        return answer.status === 200 ? loginIn(answer) : null;
+      })
       .catch((error: unknown) => {
         asked = null;
         throw error;
