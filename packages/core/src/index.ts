@@ -28,6 +28,7 @@ export { type DueAnswer, type DueQuestion, dueFor, FALLBACK_DAYS } from './due/d
 export { duePresets } from './due/presets.ts';
 export type { Brand, Json } from './model/brand.ts';
 export { displayId, parseDisplayId } from './model/display-id.ts';
+export type { Entity, EntityChange, NewEntity, Numbered, RecordedEvent, Version, Workspace } from './model/event.ts';
 export { type DocumentUid, type IncidentUid, type ItemUid, isUid, type SeriesUid, type Uid, type WorkspaceId } from './model/id.ts';
 export type { DocumentRecord, Incident, Source, TimelineEntry } from './model/incident.ts';
 export { addMs, type Clock, epochMsOf, type Instant, instantAt, parseInstant } from './model/instant.ts';
@@ -98,6 +99,10 @@ export { planSettings } from './plan/settings.ts';
 export { planAccept, planDrop, planMerge } from './plan/triage.ts';
 export type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './postmortem/draft.ts';
 export { type ForeignIncident, type ForeignItem, foreignDraft } from './postmortem/foreign-draft.ts';
+export { type ImportJson, type IncidentJsonDraft, type ItemJsonDraft, toImportJson } from './postmortem/import-json.ts';
+export { parseImportJson } from './postmortem/parse-import-json.ts';
+export { readPostmortem } from './postmortem/read-postmortem.ts';
+export { PROBABLY_SAME, similarityOf } from './postmortem/similarity.ts';
 export { cutToWidth, displayWidth, padToWidth } from './report/display-width.ts';
 export { forTeam } from './report/for-team.ts';
 export { type ItemJson, type ItemListJson, itemListJson, type LinkJson, toItemJson } from './report/item-json.ts';
