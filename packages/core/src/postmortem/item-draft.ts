@@ -1,0 +1,112 @@
+import { activityOf } from './activity.ts';
+import type { Candidate } from './candidate.ts';
+import type { DateHabits } from './civil-dates.ts';
+import type { ItemDraft } from './draft.ts';
+import { dueDateIn, dueDateOf } from './due-date.ts';
+import { kindOfPromise } from './kind-of-promise.ts';
+import { cleanOwner, ownerIn } from './owner.ts';
+import { phraseForm } from './phrase-form.ts';
+import { doneByStatus, doneIn, linksOf, priorityIn } from './promise-fields.ts';
+import { recurrenceOf } from './recurrence.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** Longer titles are cut at a word; the whole text is then in the details. */
+const LONGEST_TITLE = 200;
+
+/** A first sentence with fewer words than this ("Test!") does not tell what to do. */
+const TELLING_WORDS = 3;
+
+/** How sure each form is by itself. */
+const SURE: Readonly<Record<Candidate['form'], number>> = { table: 0.95, list: 0.9, marked: 0.9, line: 0.75, prose: 0.4 };
+
+/** A candidate taken apart into the fields of an item. */
+export function itemDraftOf(candidate: Candidate, habits: DateHabits): ItemDraft {
+  const { stated, surroundings } = candidate;
+  const whole = [candidate.label, candidate.text, ...candidate.details].filter((part) => part !== null).join('\n');
+  const told = takeApart(candidate.text);
+  const { title, rest } = titled(candidate.label, told.text);
+  const activity = activityOf(title) ?? (candidate.label === null ? null : activityOf(candidate.text));
+  const recurrence = recurrenceOf(`${title}\n${rest}`) ?? (activity === null ? null : recurrenceOf(candidate.details.join('\n')));
+  const { kind, kindSource } = kindOfPromise(title, { column: stated.kind, section: surroundings.section, activity });
+  const dueText = stated.due;
+  const done = candidate.checked ?? (stated.status === undefined ? null : doneByStatus(stated.status)) ?? told.done ?? surroundings.done;
+  return {
+    title,
+    details: [rest, ...candidate.details].filter((part) => part !== '').join('\n'),
+    section: surroundings.section.join(' > '),
+    line: candidate.line,
+    sure: sureOf(candidate, title),
+    duplicateOf: null,
+    kind,
+    kindSource,
+    activity,
+    recurrence,
+    owner: (stated.owner === undefined ? null : cleanOwner(stated.owner)) ?? told.owner,
+    team: stated.team === undefined ? null : cleanOwner(stated.team),
+    priority: stated.priority?.trim() || told.priority,
+    dueOn:
+      (dueText === undefined ? null : dueDateOf(dueText, habits)) ??
+      dueDateIn(candidate.text, habits) ??
+      dueByHeading(surroundings.section, habits),
+    links: linksOf(whole, candidate.urls),
+    done,
+    anchor: candidate.anchor,
+    source: null,
+  };
+}
+
+interface Told {
+  readonly text: string;
+  readonly owner: string | null;
+  readonly priority: string | null;
+  readonly done: boolean | null;
+}
+
+/** Takes marks of owner, priority and status out of the text they are appended to. */
+function takeApart(text: string): Told {
+  const first = doneIn(text);
+  const priority = priorityIn(first.text);
+  const owner = ownerIn(priority.text);
+  const second = first.done === null ? doneIn(owner.text) : { done: first.done, text: owner.text };
+  const third = priority.priority === null ? priorityIn(second.text) : { priority: priority.priority, text: second.text };
+  return { text: third.text.trim() || text, owner: owner.owner, priority: third.priority, done: second.done };
+}
+
+/** A link's own words, left over at the end of an item: `[Issue](…)`. */
+const LINK_WORDS = /^(?:\W*(?:issue|pr|ticket|bug|link|see(?: also)?|jira)?\W*#?\d*\W*)$/i;
+
+function titled(label: string | null, text: string): { readonly title: string; readonly rest: string } {
+  const sentences = sentencesOf(text);
+  let count = 1;
+  while (count < sentences.length && sentences.slice(0, count).join(' ').split(/\s+/).length < TELLING_WORDS) count += 1;
+  const first = sentences
+    .slice(0, count)
+    .join(' ')
+    .replace(/\s+\.$/, '.');
+  const rest = sentences
+    .slice(count)
+    .filter((sentence) => !LINK_WORDS.test(sentence))
+    .join(' ');
+  const title = label === null ? first : `${label}: ${first}`;
+  if (title.length <= LONGEST_TITLE) return { title, rest };
+  const cut = title.slice(0, LONGEST_TITLE);
+  const end = cut.lastIndexOf(' ');
+  return { title: `${end > 0 ? cut.slice(0, end) : cut}…`, rest: text };
+}
+
+/** `Mid term (before end of June)`: a heading's date holds for what stands below it. */
+function dueByHeading(section: readonly string[], habits: DateHabits): ItemDraft['dueOn'] {
+  for (const name of section.toReversed()) {
+    const due = /\((?:target|due|by|before)\b/i.test(name)
+      ? (dueDateIn(name, habits) ?? dueDateOf(name.replace(/^.*\(|\).*$/g, ''), habits))
+      : null;
+    if (due !== null) return due;
+  }
+  return null;
+}
+
+function sureOf(candidate: Candidate, title: string): number {
+  const form = candidate.label === null ? phraseForm(title) : 'imperative';
+  const doubt = candidate.form !== 'table' && candidate.form !== 'marked' && form === 'other' ? 0.2 : 0;
+  return Math.round((SURE[candidate.form] - doubt) * 100) / 100;
+}

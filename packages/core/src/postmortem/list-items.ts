@@ -1,0 +1,197 @@
+import type { Block, Entry } from './blocks.ts';
+import { type Candidate, type Found, joined, type Stated, type Surroundings } from './candidate.ts';
+import { isClosing, isNothing } from './no-promise.ts';
+import { readParagraph } from './paragraph-items.ts';
+import { isTitle, phraseForm } from './phrase-form.ts';
+import { sectionClassOf } from './section-class.ts';
+import { splitLabel } from './sentences.ts';
+import { statedIn } from './stated-field.ts';
+import { readTable } from './table-items.ts';
+
+/** Reads a list of promises; a label among the entries names what follows it. */
+export function readList(entries: readonly Entry[], surroundings: Surroundings, found: Found): void {
+  let around = surroundings;
+  for (const [at, entry] of entries.entries()) {
+    const label = groupLabel(entry, at < entries.length - 1);
+    if (label !== null && entry.blocks.length === 0) {
+      around = within(surroundings, label);
+      continue;
+    }
+    readEntry(entry, around, found);
+  }
+}
+
+/** `- A list of tasks:` with the tasks beside it rather than below. */
+function groupLabel(entry: Entry, followed: boolean): string | null {
+  const { text } = joined(entry.lines);
+  if (!followed || !/[:：]$/.test(text) || !isTitle(text)) return null;
+  return sectionClassOf(text) === 'action' ? text.replace(/\s*[:：]$/, '') : null;
+}
+
+export function within(surroundings: Surroundings, name: string): Surroundings {
+  return { section: [...surroundings.section, name], done: doneByHeading(name) ?? surroundings.done };
+}
+
+/** `Immediate (completed)`: what a heading says about everything below it. */
+export function doneByHeading(name: string): boolean | null {
+  return /[([](?:completed|done|finished)[)\]]|^(?:completed|done)\b|\balready (?:completed|done|implemented)\b/i.test(name) ? true : null;
+}
+
+function readEntry(entry: Entry, surroundings: Surroundings, found: Found): void {
+  const own = ownText(entry);
+  const nested = entry.blocks.filter((block) => block.type === 'list');
+  const children = nested.flatMap((list) => list.entries);
+  const area = areaName(entry, own, children);
+  if (area !== null) {
+    readBlocksBelow(entry.blocks, within(surroundings, area), found);
+    return;
+  }
+  if (own.text === '' && own.label === null && own.urls.length === 0) {
+    if (children.length > 0) readBlocksBelow(entry.blocks, surroundings, found);
+    return;
+  }
+  if (isNothing(own.text) || (own.label === null && isClosing(own.text))) {
+    found.skipped.push({ line: entry.line, code: 'not-an-item', text: own.text });
+    return;
+  }
+  found.candidates.push(candidateOf(entry, own, surroundings));
+}
+
+interface OwnText {
+  readonly label: string | null;
+  readonly text: string;
+  readonly urls: readonly string[];
+  readonly anchor: string | null;
+  readonly checked: boolean | null;
+}
+
+const CHECKBOX = /^\[([ xX✓✔-]?)\]\s*/;
+
+/** An entry's own words: its label (bold, or before a colon) and the text after it. */
+function ownText(entry: Entry): OwnText {
+  const { urls, anchor } = joined(entry.lines);
+  const box = CHECKBOX.exec(entry.lines[0]?.text ?? '');
+  const checked = box ? /[xX✓✔]/.test(box[1] ?? '') : null;
+  const lines = entry.lines.map((line, at) => (at === 0 ? { ...line, text: line.text.replace(CHECKBOX, '') } : line));
+  const [first, ...others] = lines;
+  const whole = lines
+    .map((line) => line.text)
+    .join(' ')
+    .trim();
+  if (
+    first !== undefined &&
+    others.length > 0 &&
+    isTitle(first.text) &&
+    (first.stressed === 'bold' || first.broken || /[:：]$/.test(first.text))
+  ) {
+    return { label: first.text.replace(/\s*[:：]$/, ''), text: others.map((line) => line.text).join(' '), urls, anchor, checked };
+  }
+  const lead = first?.lead?.replace(CHECKBOX, '') ?? null;
+  if (lead !== null && whole.startsWith(lead) && isTitle(lead)) {
+    const rest = whole.slice(lead.length).replace(/^\s*(?:[:：]|[-–—](?=\s)|\.(?=\s|$))\s*/, '');
+    const separated = rest !== whole.slice(lead.length).trim() || rest === '';
+    if (separated)
+      return rest === '' && phraseForm(lead) !== 'other' && !/[:：]\s*$/.test(whole) && entry.blocks.length === 0
+        ? plain(lead)
+        : { label: lead, text: rest, urls, anchor, checked };
+  }
+  const labelled = splitLabel(whole);
+  if (labelled !== null && isTitle(labelled.label) && /^[\p{Lu}\p{N}"'“]/u.test(labelled.label)) {
+    return { label: labelled.label, text: labelled.rest, urls, anchor, checked };
+  }
+  return plain(whole);
+
+  function plain(text: string): OwnText {
+    return { label: null, text, urls, anchor, checked };
+  }
+}
+
+/**
+ * The name of the area that an entry opens, or `null` when it is an item itself. A known part ("Tasks:") always opens one;
+ * a noun phrase over several entries does; an order ("Improve alerting:") is one item, and what stands below are its details.
+ */
+function areaName(entry: Entry, own: OwnText, children: readonly Entry[]): string | null {
+  const name = own.label ?? own.text;
+  if (own.text !== '' && own.label !== null) return null;
+  if (children.length === 0 && !entry.blocks.some((block) => block.type === 'table')) return null;
+  if (own.checked !== null) return null;
+  if (sectionClassOf(name) === 'action' && isTitle(name)) return name.replace(/\s*[:：]$/, '');
+  if (children.length < 2) return null;
+  if (/[:：]$/.test(joined(entry.lines).text) && !isTitle(name)) return name.replace(/\s*[:：]$/, '');
+  if (!isTitle(name) || phraseForm(name) !== 'other') return null;
+  const titled = own.label !== null || name.split(/\s+/).length <= 5;
+  return titled && children.every((child) => statedIn(joined(child.lines).text) === null) ? name : null;
+}
+
+export function readBlocksBelow(blocks: readonly Block[], surroundings: Surroundings, found: Found): void {
+  for (const block of blocks) {
+    if (block.type === 'list') readList(block.entries, surroundings, found);
+    else if (block.type === 'table') readTable(block.rows, surroundings, found);
+    else if (block.type === 'paragraph') readParagraph(block.lines, surroundings, found);
+  }
+}
+
+function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Candidate {
+  const below = textsBelow(entry.blocks);
+  const stated: Stated = Object.assign({}, ...below.map((line) => statedIn(line.text)?.stated ?? {}));
+  const urls = [...own.urls, ...below.flatMap((line) => line.urls)];
+  const details = below.filter((line) => statedIn(line.text) === null).map((line) => line.text);
+  const anchor = own.anchor ?? anchorBelow(entry.blocks);
+  if (own.text === '' && own.label !== null) {
+    const only = details.length === 1 && phraseForm(own.label) === 'other' ? details[0] : undefined;
+    if (only !== undefined) {
+      const { label, checked } = own;
+      return { label, text: only, details: [], line: entry.line, urls, anchor, form: 'list', checked, stated, surroundings };
+    }
+    return {
+      label: null,
+      text: own.label,
+      details,
+      line: entry.line,
+      urls,
+      anchor,
+      form: 'list',
+      checked: own.checked,
+      stated,
+      surroundings,
+    };
+  }
+  const { label, text, checked } = own;
+  const meansNothing = label !== null && sectionClassOf(label) === 'action';
+  return { label: meansNothing ? null : label, text, details, line: entry.line, urls, anchor, form: 'list', checked, stated, surroundings };
+}
+
+interface TextBelow {
+  readonly text: string;
+  readonly urls: readonly string[];
+}
+
+/** Everything that stands nested below an entry, one text a paragraph. */
+function textsBelow(blocks: readonly Block[]): readonly TextBelow[] {
+  return blocks.flatMap(textsOf);
+}
+
+function textsOf(block: Block): readonly TextBelow[] {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return [joined(block.lines)];
+    case 'list':
+      return block.entries.flatMap((entry) => [joined(entry.lines), ...textsBelow(entry.blocks)]).filter((each) => each.text !== '');
+    case 'table':
+      return block.rows.map((row) => joined(row.cells));
+    case 'quote':
+      return textsBelow(block.blocks);
+    case 'code':
+    case 'html':
+      return [{ text: block.text, urls: [] }];
+    case 'anchor':
+    case 'rule':
+      return [];
+  }
+}
+
+function anchorBelow(blocks: readonly Block[]): string | null {
+  const found = blocks.find((block) => block.type === 'anchor');
+  return found?.type === 'anchor' ? found.uid : null;
+}

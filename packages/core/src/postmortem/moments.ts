@@ -1,0 +1,105 @@
+import { type DateText, datesIn } from './civil-dates.ts';
+import { zoneNamed } from './zone.ts';
+import { ZONE_PATTERN, type Zone } from './zone-names.ts';
+
+/** A time of day in a text, with the date and zone that stand beside it. */
+export interface Moment {
+  readonly from: number;
+  readonly to: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly date: DateText | null;
+  readonly zone: Zone | null;
+}
+
+// Alternatives in this order: 14:00, 2:00:10 PM, 9:03:XX · 2 pm · 10h47 · 1936 UTC · noon
+const TIME =
+  /(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}|XX)(?:[.,]\d+)?)?(?!\d|:\d)\s*([ap]\.?m\b\.?)?|(?<![\d:.])(\d{1,2})\s*([ap]\.?m\b\.?)|(?<![\d:.])(\d{1,2})h(\d{2})\b|(?<![\d:./-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:UTC|GMT|hrs\b|hours\b|Z\b))|\b(noon|midnight)\b/gi;
+
+const ZONE_AFTER = new RegExp(`^(?:\\s*hrs|\\s*hours)?\\s*[(,]?\\s*(${ZONE_PATTERN}|Z\\b)`);
+const ZONE_ANYWHERE = new RegExp(`(?<![A-Za-z/])(?:${ZONE_PATTERN})`, 'g');
+
+/** What may stand between a date and the time it belongs to. */
+const DATE_THEN_TIME = /^[\s,;:@T()[\]*`–-]*(?:(?:at|around|about|approximately|approx\.?|roughly|from|between)\s*)?[\s~(]*$/i;
+const TIME_THEN_DATE = /^[\s,()]*(?:on|of)?\s*(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$/i;
+
+/** Every time of day in `text`, in order. Seconds that are not written are 0. */
+export function momentsIn(text: string): readonly Moment[] {
+  if (!/\d|noon|midnight/i.test(text)) return [];
+  const dates = datesIn(text);
+  const moments: Moment[] = [];
+  for (const match of text.matchAll(TIME)) {
+    const clock = clockOf(match);
+    if (clock === null || dates.some((date) => match.index >= date.from && match.index < date.to)) continue;
+    const clockEnd = match.index + match[0].trimEnd().length;
+    const zoned = ZONE_AFTER.exec(text.slice(clockEnd, clockEnd + 48));
+    const zone = zoned ? zoneNamed(zoned[1] ?? '') : null;
+    const to = zone === null ? clockEnd : clockEnd + (zoned?.[0].length ?? 0);
+    const date =
+      dates.findLast(
+        (each) => each.to <= match.index && match.index - each.to < 40 && DATE_THEN_TIME.test(text.slice(each.to, match.index)),
+      ) ??
+      dates.find((each) => each.from >= to && each.from - to < 24 && TIME_THEN_DATE.test(text.slice(to, each.from))) ??
+      null;
+    moments.push({
+      from: date === null ? match.index : Math.min(match.index, date.from),
+      to: date === null ? to : Math.max(to, date.to),
+      ...clock,
+      date,
+      zone,
+    });
+  }
+  return moments;
+}
+
+function clockOf(match: RegExpExecArray): { hour: number; minute: number; second: number } | null {
+  const [, h1, m1, s1, half1, h2, half2, h3, m3, h4, m4, word] = match;
+  if (word) return { hour: word.toLowerCase() === 'noon' ? 12 : 0, minute: 0, second: 0 };
+  const hour = onDay(Number(h1 ?? h2 ?? h3 ?? h4), half1 ?? half2);
+  const minute = Number(m1 ?? m3 ?? m4 ?? 0);
+  const second = s1 === undefined || s1.toUpperCase() === 'XX' ? 0 : Number(s1);
+  return hour > 23 || minute > 59 || second > 59 ? null : { hour, minute, second };
+}
+
+/** `12 AM` is midnight; in `17:30 PM` the afternoon is said twice. */
+function onDay(hour: number, half: string | undefined): number {
+  if (half === undefined || hour > 12) return hour;
+  return (hour % 12) + (/^p/i.test(half) ? 12 : 0);
+}
+
+/** Two times that a text joins as from – to. What only one of them names, date after or zone, holds for both. */
+export interface Range {
+  readonly start: Moment;
+  readonly end: Moment;
+}
+
+/** Ranges of times in `text`, in order. */
+export function rangesIn(text: string): readonly Range[] {
+  const moments = momentsIn(text);
+  const ranges: Range[] = [];
+  for (let at = 1; at < moments.length; at += 1) {
+    const [start, end] = [moments[at - 1], moments[at]] as [Moment, Moment];
+    const between = text.slice(start.to, end.from);
+    if (!JOINS.test(between)) continue;
+    const dateOfBoth = end.date !== null && end.date.from > start.to ? end.date : null;
+    ranges.push({
+      start: { ...start, date: start.date ?? dateOfBoth, zone: start.zone ?? end.zone },
+      end: { ...end, zone: end.zone ?? start.zone },
+    });
+    at += 1;
+  }
+  return ranges;
+}
+
+const JOINS =
+  /^[\s,)*`]*(?:[-–—→]+|to|until|till|and|through|up to)[\s,(*`~]*(?:about |around |approximately )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$|^[\s,)*`;]*(?:end(?:ed|s)?(?: time)?|resolved|to)\s*:\s*[\s*`~]*$/i;
+
+/** The first time zone that `text` names, with or without a time beside it. */
+export function zoneIn(text: string): Zone | null {
+  for (const match of text.matchAll(ZONE_ANYWHERE)) {
+    const zone = zoneNamed(match[0]);
+    if (zone !== null) return zone;
+  }
+  return null;
+}

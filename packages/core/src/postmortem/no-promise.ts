@@ -1,0 +1,23 @@
+/** Sentences that close a document or thank its readers; they promise nothing that somebody could do. */
+const CLOSING =
+  /^(?:by (?:implementing|addressing|taking|following|adopting|learning|applying|putting|doing|focusing|conducting)|in (?:conclusion|summary|closing)|with these|through these|these (?:measures|steps|actions|changes|improvements|corrective)|this (?:incident|post-?mortem|outage|report|concludes|document|experience)|overall,|thank|we (?:apologi[sz]e|appreciate|regret|thank|hope|value|understand|recognize|are committed|remain)|moving forward, (?:a|the|these|this)|together,|implementing these|addressing these|as a result of these|our (?:team|goal|commitment) (?:is|remains)|your feedback|let['’]s embrace|note that|note:|please note|remember(?:,|\b))/i;
+
+/** What people write where nothing is to be done. */
+const NOTHING =
+  /^(?:none|n\/?a|nothing(?: to do)?|tbd|tba|to be (?:decided|determined|added|defined)|no (?:further )?(?:action|actions|action items?|follow[- ]ups?)(?: (?:needed|required|necessary|items?))?|-+|_+|\.+|…|\?+)[.!]?$/i;
+
+/** A template's own words about what to write here. */
+const HINT =
+  /^(?:list any|describe (?:the|what|how|potential)|what (?:are|is|were|will|did)|note the|report when|who responded|fill in|insert|add your|\[.*\]$|<.*>$)/i;
+
+export function isClosing(text: string): boolean {
+  return CLOSING.test(text);
+}
+
+export function isNothing(text: string): boolean {
+  return NOTHING.test(text.trim());
+}
+
+export function isHint(text: string): boolean {
+  return HINT.test(text);
+}

@@ -1,0 +1,64 @@
+/** An owner found in a text, and the text without the words that only named the owner. */
+export interface OwnerFound {
+  readonly owner: string | null;
+  readonly text: string;
+}
+
+const HANDLE = '@[\\w](?:[\\w.-]*\\w)?';
+const PERSON = `(?:${HANDLE}|\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]*){0,3})`;
+
+/** `Owner: maria`, `(owner: @maria)`, `- assign to QA team by …`: what follows the name up to the end of the clause. */
+const LABELLED =
+  /\s*[([–—-]*\s*\b(?:owner|owned by|assigned to|assignee|assign(?:ed)? to|responsible|dri)\b\s*[:=]?\s*([^()[\];,.|]*?)(?=\s*(?:[)\];,|]|\.(?:\s|$)|$|\s+by\s+\S*\d|\s+by (?:end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s+-\s|\s+\(?due\b))[)\]]?\.?/iu;
+const TRAILING_HANDLE = new RegExp(`\\s*(?:[-–—(\\[]\\s*)?(${HANDLE})\\s*[)\\]]?\\s*[.,]?$`, 'u');
+const LEADING_HANDLE = new RegExp(`^(${HANDLE})\\s*(?:[:,–—-]|to\\b|will\\b)\\s*`, 'u');
+const ANY_HANDLE = new RegExp(`(?<![\\w/.@])(${HANDLE})(?![\\w/])`, 'u');
+const TRAILING_NAME = /\s*\((\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}*\.?){0,2}|[a-z]{2,}(?:-[a-z]+){0,2})\)\s*\.?$/u;
+const SUBJECT = new RegExp(`^(${PERSON}|The \\p{L}+ team|\\p{Lu}[\\p{L}-]+ [Tt]eam) (?:to|will|is going to|needs to|should) \\p{Ll}+`, 'u');
+
+/** Words in a trailing parenthesis that name no person. */
+const NOT_A_NAME =
+  /^(?:done|completed?|accomplished|finished|todo|wip|open|closed|pending|optional|recommended|required|daily|weekly|monthly|quarterly|yearly|annually|ongoing|high|medium|low|critical|urgent|short|long|mid|short-term|long-term|mid-term|immediate|if|when|see|as|and|or|etc|new|draft|planned|proposed|blocked|started|in-progress|prevent|mitigate|detect|process|other|corrective|preventive|preventative|production|prod|staging|dev|test|beta|alpha|manual|automated|internal|external|later|soon|asap|maybe|linux|kubernetes|postgres|redis|kafka|nginx|mysql|aws|azure|terraform|grafana|prometheus|datadog|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+
+/** Pronouns and words that begin a sentence without being its owner. */
+const NOT_A_SUBJECT =
+  /^(?:we|it|this|that|these|those|they|there|all|any|each|every|our|the|a|an|in|on|if|when|to|for|changes?|users?|customers?|people|everyone|nobody|what|how|tests?|alerts?|code|monitoring|developers?|engineers?|manager)\b/i;
+
+/** Who is named as owner within an item's own text: a label, a handle, a trailing `(name)`, or the one who is "to" do it. */
+export function ownerIn(text: string): OwnerFound {
+  const labelled = LABELLED.exec(text);
+  const named = cleanOwner(labelled?.[1] ?? '');
+  if (labelled !== null && named !== null) return { owner: named, text: without(text, labelled.index, labelled[0].length) };
+  const trailing = TRAILING_HANDLE.exec(text);
+  if (trailing !== null) return { owner: cleanOwner(trailing[1] ?? ''), text: text.slice(0, trailing.index).trimEnd() };
+  const leading = LEADING_HANDLE.exec(text);
+  if (leading !== null) return { owner: cleanOwner(leading[1] ?? ''), text: text.slice(leading[0].length) };
+  const name = TRAILING_NAME.exec(text);
+  if (name !== null && !NOT_A_NAME.test(name[1] ?? '')) return { owner: name[1] ?? null, text: text.slice(0, name.index).trimEnd() };
+  const handle = ANY_HANDLE.exec(text)?.[1];
+  if (handle !== undefined) return { owner: cleanOwner(handle), text };
+  const subject = SUBJECT.exec(text)?.[1];
+  if (subject !== undefined && !NOT_A_SUBJECT.test(subject)) return { owner: cleanOwner(subject), text };
+  return { owner: null, text };
+}
+
+/** An owner as stated, without `@`; `null` for the words that say there is none. */
+export function cleanOwner(text: string): string | null {
+  const bare = text
+    .trim()
+    .replace(/^@/, '')
+    .replace(/^the (?=.* team$)/i, '')
+    .replace(/[\s.:,;–—-]+$/, '');
+  return bare === '' ||
+    bare.length > 80 ||
+    /^(?:tbd|tba|n\/?a|none|nobody|unassigned|\?+|-+|unknown|to be (?:decided|assigned|determined))$/i.test(bare)
+    ? null
+    : bare;
+}
+
+function without(text: string, from: number, length: number): string {
+  return `${text.slice(0, from)} ${text.slice(from + length)}`
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([.,;])/g, '$1')
+    .trim();
+}

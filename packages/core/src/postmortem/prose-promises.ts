@@ -1,0 +1,41 @@
+import { isClosing } from './no-promise.ts';
+import { phraseForm } from './phrase-form.ts';
+
+/** Forms in which people promise in running text; what is promised comes first in the group. */
+const PROMISES: readonly RegExp[] = [
+  /\bthis (?:includes|involves|means|requires|will include)\s+((?:\p{L}+ly )?\p{L}+ing\b.*)$/iu,
+  /\b(?:we|i|they|the [\p{L}\s-]{1,40}?team|our [\p{L}\s-]{1,40}?) (?:are|am|is) (?:also |now |currently )?(?:going to|planning to|about to)\s+(.*)$/iu,
+  /\b(?:we|i|they)(?: also)? (?:will|shall|must|plan to|intend to|aim to|need to|have to|want to|should|could attempt to)(?: also| now)?\s+(.*)$/iu,
+  /\b(?:we|i)['’]ll\s+(.*)$/iu,
+  /\b(?:we|i) (?:are|am) (?:also |now |currently )?((?:add|call|build|chang|creat|implement|introduc|improv|review|updat|writ|roll|work|plan|mov|migrat|instal|deploy|fix|investigat|train|test)\p{L}*ing\b.*)$/iu,
+  /^(?:going forward,? )?.{0,60}?\b(?:team|engineers|operations|developers) (?:is|are) going to\s+(.*)$/iu,
+];
+
+/** Promises in general terms: kept only when no neighbour says it more concretely. */
+const VAGUE =
+  /\b(?:prevent such|avoid such|ensure that this|learn from|do better|be more careful|continue to|keep you|improve our .{0,40}practices)\b/i;
+
+/** What running text promises, sentence by sentence; "this includes …" takes the place of the sentence it explains. */
+export function promisesIn(sentences: readonly string[]): readonly string[] {
+  const found: { text: string; vague: boolean }[] = [];
+  for (const sentence of sentences) {
+    if (isClosing(sentence) || /[:：?]$/.test(sentence)) continue;
+    const promised = promiseOf(sentence);
+    if (promised === null) continue;
+    if (/^this (?:includes|involves|means|requires|will include)\b/i.test(sentence)) {
+      if (found.length > 0) found.pop();
+      found.push({ text: promised, vague: false });
+    } else found.push({ text: promised, vague: VAGUE.test(sentence) });
+  }
+  const concrete = found.filter((each) => !each.vague);
+  return concrete.map((each) => each.text);
+}
+
+function promiseOf(sentence: string): string | null {
+  if (phraseForm(sentence) === 'imperative') return sentence;
+  for (const pattern of PROMISES) {
+    const promised = pattern.exec(sentence)?.[1]?.trim();
+    if (promised !== undefined && promised.split(/\s+/, 4).length >= 3) return promised;
+  }
+  return null;
+}

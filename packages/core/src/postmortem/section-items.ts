@@ -1,0 +1,117 @@
+import type { Block, Entry } from './blocks.ts';
+import { type Found, joined, type Surroundings } from './candidate.ts';
+import { doneByHeading, readBlocksBelow, readList, within } from './list-items.ts';
+import { type Heading, isPromised, type Section, saidBy } from './outline.ts';
+import { markedPromise, readParagraph } from './paragraph-items.ts';
+import { isTitle, phraseForm } from './phrase-form.ts';
+import { bareHeading, sectionClassOf } from './section-class.ts';
+import { isActionTable, readTable } from './table-items.ts';
+
+/** Candidates and skipped text of every section that promises something, in the order of the document. */
+export function candidatesIn(sections: readonly Section[]): Found {
+  const found: Found = { candidates: [], skipped: [] };
+  for (const section of sections) {
+    if (isPromised(section.path)) readPromising(section, found);
+    else readElsewhere(section, found);
+  }
+  return found;
+}
+
+function surroundingsOf(path: readonly Heading[]): Surroundings {
+  const from = path.findIndex((heading) => heading.says === 'action');
+  const names = path.slice(Math.max(0, from)).map((heading) => heading.text);
+  return { section: names, done: names.reduce<boolean | null>((done, name) => doneByHeading(name) ?? done, null) };
+}
+
+function readPromising(section: Section, found: Found): void {
+  const own: Found = { candidates: [], skipped: [] };
+  let around = surroundingsOf(section.path);
+  for (const block of section.blocks) {
+    switch (block.type) {
+      case 'paragraph':
+        readParagraph(block.lines, around, own);
+        around = afterIntroduction(joined(block.lines).text, around);
+        break;
+      case 'list':
+        readList(block.entries, around, own);
+        break;
+      case 'table':
+        readTable(block.rows, around, own);
+        break;
+      case 'quote':
+      case 'code':
+      case 'html':
+        own.skipped.push({ line: block.line, code: `${block.type}-not-read`, text: '' });
+        break;
+      case 'anchor':
+      case 'heading':
+      case 'rule':
+        break;
+    }
+  }
+  const heading = section.path.at(-1);
+  if (heading !== undefined && heading.says === null && section.path.length > 1) nameByHeading(section, heading, own);
+  found.candidates.push(...own.candidates);
+  found.skipped.push(...own.skipped);
+}
+
+/** "The following are already completed:" says of the list below what its entries do not. */
+function afterIntroduction(text: string, around: Surroundings): Surroundings {
+  return /[:：]$/.test(text) && /\balready\b.*\b(?:completed?|done|implemented)\b|\bhave (?:been )?(?:completed|implemented)\b/i.test(text)
+    ? { ...around, done: true }
+    : around;
+}
+
+/** A heading over a single text is that item's title: `### Load testing` above one sentence. */
+function nameByHeading(section: Section, heading: Heading, own: Found): void {
+  if (section.blocks.some((block) => block.type === 'list' || block.type === 'table') || !isTitle(heading.text)) return;
+  const [only, ...others] = own.candidates;
+  if (only !== undefined && others.length === 0 && only.form !== 'marked') {
+    own.candidates[0] = { ...only, label: heading.text, line: heading.line, form: 'line' };
+    return;
+  }
+  const texts = section.blocks.flatMap((block) => (block.type === 'paragraph' ? [joined(block.lines)] : []));
+  if (own.candidates.length > 0 || texts.length === 0 || phraseForm(heading.text) !== 'imperative') return;
+  own.skipped.length = 0;
+  own.candidates.push({
+    label: null,
+    text: heading.text,
+    details: texts.map((each) => each.text),
+    line: heading.line,
+    urls: texts.flatMap((each) => each.urls),
+    anchor: texts.find((each) => each.anchor !== null)?.anchor ?? null,
+    form: 'line',
+    checked: null,
+    stated: {},
+    surroundings: surroundingsOf(section.path.slice(0, -1)),
+  });
+}
+
+/** Elsewhere only what says of itself that it is to be done: a table of action items, `TODO: …`, an entry called "Actions". */
+function readElsewhere(section: Section, found: Found): void {
+  const around = surroundingsOf(section.path);
+  const isTimeline = saidBy(section.path) === 'timeline';
+  for (const block of section.blocks) {
+    if (block.type === 'table' && isActionTable(block.rows)) readTable(block.rows, around, found);
+    else if (block.type === 'paragraph' && !isTimeline) readMarked(block, around, found);
+    else if (block.type === 'list' && !isTimeline) readNamedEntries(block.entries, around, found);
+  }
+}
+
+function readMarked(block: Block & { type: 'paragraph' }, around: Surroundings, found: Found): void {
+  const { text } = joined(block.lines);
+  if (markedPromise(text) !== null) readParagraph(block.lines, around, found);
+}
+
+/** `- **Review actions**:` within a document that is one long list. */
+function readNamedEntries(entries: readonly Entry[], around: Surroundings, found: Found): void {
+  for (const entry of entries) {
+    const { text } = joined(entry.lines);
+    const name = bareHeading(text);
+    if (entry.blocks.some((block) => block.type === 'list') && isTitle(name) && sectionClassOf(name) === 'action') {
+      readBlocksBelow(entry.blocks, within(around, name), found);
+    } else if (markedPromise(text) !== null && !/^(?:AI|Action|DONE)\b/.test(text)) {
+      readParagraph(entry.lines, around, found);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { Row } from './blocks.ts';
+import type { Candidate, Found, Stated, Surroundings } from './candidate.ts';
+import { isNothing } from './no-promise.ts';
+import { fieldOf } from './stated-field.ts';
+
+const TITLE =
+  /^(?:action(?: items?| points?)?|items?|tasks?|to-?dos?|descriptions?|measures?|remediations?|follow[- ]?ups?|improvements?|what|recommendations?|details?|summary|work items?|titles?|steps?|corrective actions?|preventati?ve actions?|preventive actions?|actions? (?:required|taken|to take)|mitigations?)$/i;
+const LINKS =
+  /^(?:bugs?|tickets?|issues?|links?|jira|tracking|pr|prs|pull requests?|references?|tracker|github|url|tracking (?:issue|bug|ticket))(?: ?(?:#|no\.?|id|links?|number))?$/i;
+const NUMBER = /^(?:#|no\.?|nr\.?|id|num(?:ber)?|s\/n)$/i;
+const NOTES = /^(?:notes?|comments?|remarks?|rationale|why|reason)$/i;
+
+type Column = keyof Stated | 'title' | 'links' | 'number' | 'notes' | 'other';
+
+function columnOf(header: string): Column {
+  const bare = header.replace(/[*_`:]/g, '').trim();
+  if (NUMBER.test(bare)) return 'number';
+  if (NOTES.test(bare)) return 'notes';
+  if (LINKS.test(bare)) return 'links';
+  return fieldOf(bare) ?? (TITLE.test(bare) ? 'title' : /\b(?:action|task|measure|improvement|to-?do)s?\b/i.test(bare) ? 'title' : 'other');
+}
+
+/** True for a table whose header says that its rows are action items, wherever it stands. */
+export function isActionTable(rows: readonly Row[]): boolean {
+  const headers = rows[0]?.cells.map((cell) => cell.text) ?? [];
+  return headers.some((header) => /^action items?$/i.test(header.trim())) && headers.some((header) => fieldOf(header) !== null);
+}
+
+/** Reads a table of promises: columns by their header, in any order; without a known header, the wordiest column is the promise. */
+export function readTable(rows: readonly Row[], surroundings: Surroundings, found: Found): void {
+  const [header, ...body] = rows;
+  if (header === undefined) return;
+  const columns = header.cells.map((cell) => columnOf(cell.text));
+  const title = columns.includes('title') ? bestTitle(columns, body) : wordiest(columns, body);
+  for (const row of body) {
+    const texts = row.cells.map((cell) => cell.text.trim());
+    const text = texts[title] ?? '';
+    if (text === '' || isNothing(text)) {
+      if (texts.some((each) => each !== '' && !/^\d+\.?$/.test(each)))
+        found.skipped.push({ line: row.line, code: 'row-without-action', text: texts.join(' | ') });
+      continue;
+    }
+    found.candidates.push(rowCandidate(row, { columns, title, text }, surroundings));
+  }
+}
+
+interface RowShape {
+  readonly columns: readonly Column[];
+  readonly title: number;
+  readonly text: string;
+}
+
+function rowCandidate(row: Row, { columns, title, text }: RowShape, surroundings: Surroundings): Candidate {
+  const stated: Record<string, string> = {};
+  const details: string[] = [];
+  for (const [at, column] of columns.entries()) {
+    const cell = row.cells[at];
+    const value = cell?.text.trim() ?? '';
+    if (at === title || value === '') continue;
+    if (column === 'links') {
+      const status = /\b(?:DONE|TODO|DOING)\b/.exec(value)?.[0];
+      if (status !== undefined) stated.status ??= status;
+      const rest = value.replace(/\b(?:DONE|TODO|DOING)\b/, '').trim();
+      if (rest !== '' && !isNothing(rest) && cell?.urls.length === 0) details.push(rest);
+    } else if (column === 'title' || column === 'notes' || column === 'other') details.push(value);
+    else if (column !== 'number') stated[column] = value;
+  }
+  const box = /^\[([ xX])\]\s*/.exec(text);
+  return {
+    label: null,
+    text: box ? text.slice(box[0].length) : text,
+    details,
+    line: row.line,
+    urls: row.cells.flatMap((cell) => cell.urls),
+    anchor: row.cells.find((cell) => cell.anchor !== null)?.anchor ?? null,
+    form: 'table',
+    checked: box ? box[1] !== ' ' : null,
+    stated,
+    surroundings,
+  };
+}
+
+/** Of several columns that may be the promise (`Action`, `Description`), the wordiest. */
+function bestTitle(columns: readonly Column[], body: readonly Row[]): number {
+  return wordiest(
+    columns.map((column) => (column === 'title' ? 'other' : 'number')),
+    body,
+  );
+}
+
+function wordiest(columns: readonly Column[], body: readonly Row[]): number {
+  const lengths = columns.map((column, at) =>
+    column === 'other' ? body.slice(0, 50).reduce((sum, row) => sum + (row.cells[at]?.text.length ?? 0), 1) : 0,
+  );
+  return lengths.indexOf(Math.max(...lengths));
+}

@@ -1,0 +1,135 @@
+import type { PhrasingContent } from 'mdast';
+
+/** One line of text without its markup: what a person reads, with what the markup said. */
+export interface TextLine {
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
+  /** The bold words it begins with, without the colon after them. */
+  readonly lead: string | null;
+  /** It is bold or italic from end to end. */
+  readonly stressed: 'bold' | 'italic' | null;
+  /** Where its links lead, in order. */
+  readonly urls: readonly string[];
+  /** The uid of an anchor comment on it. */
+  readonly anchor: string | null;
+  /** It ends a line that the writer broke on purpose. */
+  readonly broken: boolean;
+}
+
+/** Where reference links lead, by their label in lower case. */
+export type Definitions = ReadonlyMap<string, string>;
+
+const ANCHOR = /<!--\s*closeout:(?:item=)?([\w-]{1,64})\s*-->/;
+
+/** The uid that an anchor comment (`<!-- closeout:… -->`) in `html` carries. */
+export function anchorIn(html: string): string | null {
+  return ANCHOR.exec(html)?.[1] ?? null;
+}
+
+interface Draft {
+  text: string;
+  line: number;
+  urls: string[];
+  anchor: string | null;
+  broken: boolean;
+  /** Characters that are not within bold, within italic. */
+  plain: number;
+  bold: number;
+  italic: number;
+  lead: string | null;
+}
+
+function draftAt(line: number): Draft {
+  return { text: '', line, urls: [], anchor: null, broken: false, plain: 0, bold: 0, italic: 0, lead: null };
+}
+
+/** The lines of a heading, paragraph or cell; empty ones are left out. */
+export function textLines(nodes: readonly PhrasingContent[], line: number, definitions: Definitions): readonly TextLine[] {
+  const drafts: Draft[] = [draftAt(line)];
+  walk(nodes, { drafts, definitions, style: 'plain', depth: 0 });
+  return drafts.flatMap((draft) => finish(draft) ?? []);
+}
+
+interface Walk {
+  readonly drafts: Draft[];
+  readonly definitions: Definitions;
+  readonly style: 'plain' | 'bold' | 'italic';
+  readonly depth: number;
+}
+
+/** Emphasis nested deeper than this is nobody's intention. */
+const DEEPEST = 40;
+
+function walk(nodes: readonly PhrasingContent[], to: Walk): void {
+  for (const node of nodes) {
+    const last = to.drafts.at(-1) as Draft;
+    switch (node.type) {
+      case 'text':
+      case 'inlineCode':
+        append(node.value, node.position?.start.line ?? last.line, to);
+        break;
+      case 'break':
+        last.broken = true;
+        to.drafts.push(draftAt((node.position?.end.line ?? last.line + 1) + (node.position?.end.column === 1 ? 0 : 1)));
+        break;
+      case 'strong':
+      case 'emphasis': {
+        if (to.depth > DEEPEST) break;
+        const style = node.type === 'strong' || to.style === 'bold' ? 'bold' : 'italic';
+        const opensLine = last.text.trim() === '';
+        walk(node.children, { ...to, style, depth: to.depth + 1 });
+        if (style === 'bold' && opensLine && to.drafts.at(-1) === last) last.lead ??= last.text.trim();
+        break;
+      }
+      case 'link':
+        last.urls.push(node.url);
+        if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
+        break;
+      case 'linkReference': {
+        const url = to.definitions.get(node.identifier.toLowerCase());
+        if (url !== undefined) last.urls.push(url);
+        if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
+        break;
+      }
+      case 'html':
+        if (/^<br\s*\/?>$/i.test(node.value)) {
+          last.broken = true;
+          to.drafts.push(draftAt(node.position?.end.line ?? last.line));
+        } else last.anchor ??= anchorIn(node.value);
+        break;
+      case 'delete':
+        if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
+        break;
+      case 'image':
+      case 'imageReference':
+      case 'footnoteReference':
+        break;
+    }
+  }
+}
+
+function append(value: string, line: number, to: Walk): void {
+  for (const [index, piece] of value.split('\n').entries()) {
+    if (index > 0) to.drafts.push(draftAt(line + index));
+    const draft = to.drafts.at(-1) as Draft;
+    draft.text += piece;
+    draft[to.style] += piece.trim().replace(/^[:.]$/, '').length;
+  }
+}
+
+function finish(draft: Draft): TextLine | null {
+  const text = draft.text.replace(/~~/g, '').replace(/\s+/g, ' ').trim();
+  if (text === '' && draft.anchor === null && draft.urls.length === 0) return null;
+  const stressed = draft.plain > 0 || text === '' ? null : draft.bold > 0 ? 'bold' : draft.italic > 0 ? 'italic' : null;
+  const lead = draft.lead === null ? null : draft.lead.replace(/\s+/g, ' ').replace(/\s*[:：]$/, '');
+  return {
+    text,
+    line: draft.line,
+    lead: lead === '' ? null : lead,
+    stressed,
+    urls: draft.urls,
+    anchor: draft.anchor,
+    broken: draft.broken,
+  };
+}
