@@ -51,12 +51,20 @@ const MARKS = new Set(
   'em strong strike code link underline subsup textColor backgroundColor annotation border alignment indentation breakout'.split(' '),
 );
 
+const MOST_CHARACTERS = 32_767;
+
 /** What is wrong with `value` as an Atlassian document, or `null` when nothing is. */
 export function documentProblem(value: Json): string | null {
   if (!isObject(value) || value.type !== 'doc' || value.version !== 1 || !isList(value.content)) {
     return 'Operation value must be an Atlassian Document (see the Atlassian Document Format)';
   }
+  if (lengthOf(value) > MOST_CHARACTERS) return `CONTENT_LIMIT_EXCEEDED: the text exceeds ${MOST_CHARACTERS} characters`;
   return nodeProblem(value);
+}
+
+function lengthOf(node: JsonObject): number {
+  const own = typeof node.text === 'string' ? node.text.length : 0;
+  return (isList(node.content) ? node.content : []).reduce<number>((sum, child) => sum + (isObject(child) ? lengthOf(child) : 0), own);
 }
 
 function nodeProblem(node: JsonObject): string | null {

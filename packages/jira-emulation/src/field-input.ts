@@ -66,6 +66,7 @@ function fieldValue(field: string, value: Json, issue: EmulatedIssue, { config, 
       if (value === null) return { duedate: null };
       return isDay(value) ? { duedate: value } : "Error parsing date string: expected 'yyyy-MM-dd'";
     case 'priority':
+      if (value === null) return { priority: null };
       return named(value, config.priorities, (name) => ({ priority: name })) ?? 'The priority selected is invalid.';
     case 'resolution':
       return named(value, config.resolutions, (name) => ({ resolution: name })) ?? 'The resolution selected is invalid.';

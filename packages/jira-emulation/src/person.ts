@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import { isList, isObject, type Json } from './json.ts';
 import type { Site } from './site.ts';
 import type { EmulatedIssue } from './site-options.ts';
 
@@ -10,6 +10,8 @@ export interface Person {
   create(fields: { readonly summary: string; readonly project?: string; readonly labels?: readonly string[] }): EmulatedIssue;
   setSummary(issue: string, summary: string): void;
   setDescription(issue: string, description: Json): void;
+  /** A paragraph below what the description holds. */
+  addText(issue: string, text: string): void;
   setDueDate(issue: string, duedate: string | null): void;
   setPriority(issue: string, priority: string): void;
   addLabel(issue: string, label: string): void;
@@ -48,6 +50,12 @@ export function personAt(site: Site): Person {
     },
     setSummary: (issue, summary) => set(issue, { summary }),
     setDescription: (issue, description) => set(issue, { description }),
+    addText(issue, text) {
+      const { description } = see(issue);
+      const before = isObject(description) && isList(description.content) ? description.content : [];
+      const content = [...before, { type: 'paragraph', content: [{ type: 'text', text }] }];
+      set(issue, { description: { type: 'doc', version: 1, content } });
+    },
     setDueDate: (issue, duedate) => set(issue, { duedate }),
     setPriority: (issue, priority) => set(issue, { priority: { name: priority } }),
     assign: (issue, accountId) => set(issue, { assignee: accountId === null ? null : { accountId } }),

@@ -43,7 +43,15 @@ function fieldJson(id: string, required: boolean, config: JiraSiteConfig, origin
     ? { name: custom.name, schema: { ...KINDS[custom.kind], customId: Number(id.slice('customfield_'.length)) }, operations: ['set'] }
     : (SYSTEM[id] ?? { name: id, schema: { type: 'any', system: id }, operations: ['set'] });
   const allowedValues = allowed(id, custom, config, origin);
-  return { key: id, required, hasDefaultValue: id === 'priority', ...described, ...(allowedValues ? { allowedValues } : {}) };
+  const standard = id === 'priority' ? allowedValues?.[Math.floor(config.priorities.length / 2)] : undefined;
+  return {
+    key: id,
+    required,
+    hasDefaultValue: standard !== undefined,
+    ...(standard === undefined ? {} : { defaultValue: standard }),
+    ...described,
+    ...(allowedValues ? { allowedValues } : {}),
+  };
 }
 
 function allowed(id: string, custom: EmulatedField | undefined, config: JiraSiteConfig, origin: string): readonly Json[] | null {
