@@ -14,6 +14,7 @@ const START = 'Start:';
 const DOCUMENTS = 'Documents:';
 const ITEMS = 'Action items:';
 const OVERVIEW = 'Overview:';
+const MIRRORS = 'Mirrors:';
 
 /** Every command, in the order of `--help`. Each is loaded only when it is called. */
 export const COMMANDS: readonly ListedCommand[] = [
@@ -27,6 +28,23 @@ export const COMMANDS: readonly ListedCommand[] = [
   },
   { name: 'list', group: OVERVIEW, summary: 'unfinished items by due date', load: () => import('./commands/list.ts') },
   { name: 'overdue', group: OVERVIEW, summary: 'what is late today', load: () => import('./commands/overdue.ts') },
+  { name: 'plan', group: MIRRORS, summary: 'what a sync would do', load: () => import('./commands/plan.ts') },
+  { name: 'apply', group: MIRRORS, summary: 'carry out a plan', load: () => import('./commands/apply.ts') },
+  { name: 'sync', group: MIRRORS, summary: 'items and issues in step, in one go', load: () => import('./commands/sync.ts') },
+  {
+    name: 'conflicts',
+    group: MIRRORS,
+    summary: 'what both sides changed, and who is right',
+    load: () => import('./commands/conflicts.ts'),
+  },
+  { name: 'show', group: OVERVIEW, summary: 'everything that is known of items', load: () => import('./commands/show.ts') },
+  {
+    name: 'incidents',
+    group: OVERVIEW,
+    summary: 'what went wrong; edit says something else',
+    load: () => import('./commands/incidents.ts'),
+  },
+  { name: 'series', group: OVERVIEW, summary: 'recurring audits, drills and trainings', load: () => import('./commands/series.ts') },
   { name: 'add', group: ITEMS, summary: 'add an item by hand', load: () => import('./commands/add.ts') },
   { name: 'edit', group: ITEMS, summary: 'say something else of items', load: () => import('./commands/edit.ts') },
   { name: 'start', group: ITEMS, summary: 'somebody works on it now', load: () => import('./commands/start.ts') },

@@ -41,8 +41,10 @@ export async function chosenItems(session: Session, { item, incident }: SyncFlag
     for (const { uid } of found.value) chosen.add(uid);
   }
   if (incident !== undefined) {
-    const { uid } = await incidentNumbered(session, incident);
-    for (const each of (await store.snapshot({ incidents: [uid] })).items) if (each.incident === uid) chosen.add(each.uid);
+    const found = incidentNumbered(await store.snapshot({ items: [], also: ['incident'] }), incident, await session.config());
+    if (!found.ok) throw refused(found.fault);
+    const uid = found.value.incident;
+    if (uid) for (const each of (await store.snapshot({ incidents: [uid] })).items) chosen.add(each.uid);
   }
   return [...chosen];
 }

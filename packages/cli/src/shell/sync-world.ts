@@ -8,7 +8,10 @@ import type { Session } from './session.ts';
 import { type ConnectedTracker, connectTrackers } from './trackers.ts';
 
 /** Everything a sync needs, with the day's own changes recorded first. */
-export async function syncWorld(session: Session, { only }: { readonly only?: string | undefined }): Promise<SyncWorld & { readonly targets: readonly ConnectedTracker[] }> {
+export async function syncWorld(
+  session: Session,
+  { only }: { readonly only?: string | undefined },
+): Promise<SyncWorld & { readonly targets: readonly ConnectedTracker[] }> {
   const [config, store] = [await session.config(), await session.store()];
   if (session.globals.today !== undefined && !store.workspace.sandbox) {
     throw refused({
@@ -18,7 +21,11 @@ export async function syncWorld(session: Session, { only }: { readonly only?: st
     });
   }
   if (config.trackers.length === 0) {
-    throw misconfigured({ code: 'no-trackers', message: 'the configuration names no trackers', remedy: 'add one under "trackers"; closeout init writes an example' });
+    throw misconfigured({
+      code: 'no-trackers',
+      message: 'the configuration names no trackers',
+      remedy: 'add one under "trackers"; closeout init writes an example',
+    });
   }
   await startDay(session);
   return {

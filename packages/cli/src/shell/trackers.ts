@@ -16,7 +16,10 @@ export async function connectTrackers(session: Session, only?: string): Promise<
   const chosen = config.trackers.filter(({ name }) => only === undefined || name === only);
   if (chosen.length === 0 && only !== undefined) {
     const names = config.trackers.map(({ name }) => name);
-    throw wrongUsage(`no tracker is named ${JSON.stringify(only)}`, names.length === 0 ? 'the configuration names no trackers' : `there are: ${names.join(', ')}`);
+    throw wrongUsage(
+      `no tracker is named ${JSON.stringify(only)}`,
+      names.length === 0 ? 'the configuration names no trackers' : `there are: ${names.join(', ')}`,
+    );
   }
   const connected: ConnectedTracker[] = [];
   for (const tracker of chosen) connected.push(await connect(session, { tracker, config, since: store.workspace.createdAt }));
@@ -40,7 +43,10 @@ async function connect(session: Session, { tracker, ...rest }: Connecting): Prom
   }
 }
 
-async function github(session: Session, { tracker, config, since }: Connecting & { readonly tracker: GithubTrackerConfig }): Promise<ConnectedTracker> {
+async function github(
+  session: Session,
+  { tracker, config, since }: Connecting & { readonly tracker: GithubTrackerConfig },
+): Promise<ConnectedTracker> {
   const token = secretOf(session, tracker.token, `tracker ${tracker.name}`);
   const { githubTracker } = await import('@closeout/sync-github');
   const transport = countingFetch();
@@ -50,10 +56,16 @@ async function github(session: Session, { tracker, config, since }: Connecting &
   return { config: tracker, tracker: made, requests: transport.requests };
 }
 
-async function jira(session: Session, { tracker, config, since }: Connecting & { readonly tracker: JiraTrackerConfig }): Promise<ConnectedTracker> {
+async function jira(
+  session: Session,
+  { tracker, config, since }: Connecting & { readonly tracker: JiraTrackerConfig },
+): Promise<ConnectedTracker> {
   const needed = `tracker ${tracker.name}`;
   const token = secretOf(session, tracker.token, needed);
-  const auth = tracker.email === null ? ({ type: 'bearer', token } as const) : ({ type: 'basic', email: secretOf(session, tracker.email, needed), token } as const);
+  const auth =
+    tracker.email === null
+      ? ({ type: 'bearer', token } as const)
+      : ({ type: 'basic', email: secretOf(session, tracker.email, needed), token } as const);
   const { jiraTracker } = await import('@closeout/sync-jira');
   const transport = countingFetch();
   const { host, project, issueType, statuses, resolutions, transitionFields, fields } = tracker;
@@ -88,22 +100,20 @@ function countingFetch(): { readonly fetch: typeof fetch; readonly requests: () 
 /** A tracker of somebody else's counts by its calls: what it sends is its own affair. */
 function counted(tracker: Tracker): { readonly tracker: Tracker; readonly requests: () => number } {
   let count = 0;
-  const call = <Args extends readonly unknown[], Answer>(method: (...args: Args) => Promise<Answer>) => {
-    return (...args: Args): Promise<Answer> => {
-      count += 1;
-      return method.apply(tracker, args);
-    };
+  const counting = <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+    count += 1;
+    return answer;
   };
   const { name, createsAtOnce } = tracker;
   return {
     tracker: {
       name,
       createsAtOnce,
-      pull: call(tracker.pull),
-      read: call(tracker.read),
-      find: call(tracker.find),
-      create: call(tracker.create),
-      update: call(tracker.update),
+      pull: (cursor) => counting(tracker.pull(cursor)),
+      read: (keys) => counting(tracker.read(keys)),
+      find: (markers, since) => counting(tracker.find(markers, since)),
+      create: (drafts) => counting(tracker.create(drafts)),
+      update: (key, patch) => counting(tracker.update(key, patch)),
     },
     requests: () => count,
   };

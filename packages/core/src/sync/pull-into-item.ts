@@ -1,6 +1,7 @@
 import type { ActionItem, ItemState } from '../model/item.ts';
 import type { Link, Past, RemoteStatus, SyncField } from '../model/mirror.ts';
 import type { PlainDate } from '../model/plain-date.ts';
+import { movedDue } from '../plan/item-due.ts';
 import { oursRaw, type RawStatus, theirsRaw } from './field.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
@@ -26,7 +27,7 @@ export function pullIntoItem(
         next = { ...next, owner: to === null ? null : terms.personOf(to as string) };
         break;
       case 'dueOn':
-        next = { ...next, due: movedDue(next, { to: to as PlainDate, terms, today }) };
+        next = movedDue(next, { to: to as PlainDate, reason: `in ${terms.tracker}`, by: terms.tracker, today });
         break;
       case 'priority':
         next = { ...next, priority: to === null ? null : (terms.priorityOf(to as string) ?? next.priority) };
@@ -88,13 +89,4 @@ function stateFrom(raw: RemoteStatus, { terms, today }: { readonly terms: Terms;
     case 'duplicate':
       return { status: 'cancelled', on: today, by, resolution: terms.resolutionOf(raw), reason: null, until: null, into: null };
   }
-}
-
-function movedDue(
-  item: ActionItem,
-  { to, terms, today }: { readonly to: PlainDate; readonly terms: Terms; readonly today: PlainDate },
-): ActionItem['due'] {
-  if (item.due === null) return { on: to, originallyOn: to, rule: 'explicit', extensions: [] };
-  const extension = { from: item.due.on, to, reason: `in ${terms.tracker}`, on: today, by: terms.tracker };
-  return { ...item.due, on: to, extensions: [...item.due.extensions, extension] };
 }

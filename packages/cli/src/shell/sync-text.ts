@@ -1,0 +1,91 @@
+import { cutToWidth, type Json, plainText } from '@closeout/core';
+import type { FieldChange, PlanChange, SyncPlan, SyncResult } from '@closeout/core/sync';
+
+const MARKS: Readonly<Record<PlanChange['kind'], string>> = {
+  create: '+ create',
+  adopt: '+ adopt ',
+  settle: '? settle',
+  update: '> update',
+  pull: '< pull  ',
+  duplicate: 'x close ',
+  wait: '. wait  ',
+};
+
+/** A plan for people: a line a change, with the fields that cross below it. */
+export function planText(plan: SyncPlan, width: number): string {
+  const lines = plan.changes.flatMap((change) => changeLines(change).map((line) => cutToWidth(line, width)));
+  const counts = [...Map.groupBy(plan.changes, ({ kind }) => kind)].map(([kind, changes]) => `${changes.length} to ${VERBS[kind]}`);
+  const summary = [counts.length === 0 ? 'Nothing to do: both sides are in step.' : `${counts.join(', ')}.`];
+  if (plan.conflicts.length > 0) summary.push(`${plan.conflicts.length} in conflict; see: closeout conflicts`);
+  if (plan.waiting > 0)
+    summary.push(`${plan.waiting} ${plan.waiting === 1 ? 'proposal waits' : 'proposals wait'} for triage; see: closeout triage`);
+  return [...lines, ...(lines.length > 0 ? [''] : []), ...summary].join('\n');
+}
+
+const VERBS: Readonly<Record<PlanChange['kind'], string>> = {
+  create: 'create',
+  adopt: 'adopt',
+  settle: 'settle',
+  update: 'update there',
+  pull: 'take over here',
+  duplicate: 'close as duplicate',
+  wait: 'wait for',
+};
+
+function changeLines(change: PlanChange): readonly string[] {
+  const head = `${MARKS[change.kind]}  ${change.item}`;
+  switch (change.kind) {
+    case 'create':
+      return [`${head}  ${plainText(change.draft.title)}  in ${plainText(change.tracker)}`];
+    case 'adopt':
+      return [`${head}  ${plainText(change.url)}`];
+    case 'settle':
+      return [`${head}  in ${plainText(change.tracker)}: did the last create happen?`];
+    case 'update':
+    case 'pull':
+      return [`${head}  ${plainText(change.url)}`, ...change.fields.map((field) => `            ${fieldText(field)}`)];
+    case 'duplicate':
+      return [`${head}  ${plainText(change.issue.url)}`];
+    case 'wait':
+      return [`${head}  ${plainText(change.message)}`];
+  }
+}
+
+function fieldText({ field, from, to }: FieldChange): string {
+  return field === 'details' ? 'details: rewritten' : `${field}: ${valueText(from)} -> ${valueText(to)}`;
+}
+
+/** A raw value of either side, on one line. */
+export function valueText(value: Json): string {
+  if (value === null) return 'none';
+  if (typeof value !== 'object') return plainText(String(value));
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((member) => plainText(String(member))).join(', ');
+  const { status, name, resolution } = value as { readonly status?: string; readonly name?: string; readonly resolution?: string | null };
+  return plainText([status ?? name ?? '', ...(resolution ? [`(${resolution})`] : [])].join(' '));
+}
+
+/** What a sync did, a line a tracker. */
+export function syncText(result: SyncResult, requests: ReadonlyMap<string, number>): string {
+  const lines = result.trackers.map(({ name, created, adopted, updated, pulled, inDoubt, refused, resumeAt, error }) => {
+    const did = [
+      ...(created > 0 ? [`${created} created`] : []),
+      ...(adopted > 0 ? [`${adopted} adopted`] : []),
+      ...(updated > 0 ? [`${updated} updated there`] : []),
+      ...(pulled > 0 ? [`${pulled} taken over here`] : []),
+      ...(inDoubt > 0 ? [`${inDoubt} in doubt`] : []),
+    ];
+    const sent = requests.get(name) ?? 0;
+    const head = `${plainText(name)}: ${did.length === 0 ? 'nothing to do' : did.join(', ')} (${sent} ${sent === 1 ? 'request' : 'requests'})`;
+    return [
+      head,
+      ...refused.map((one) => `  ${one.item} ${one.field} refused: ${plainText(one.message)}`),
+      ...(error === null ? [] : [`  failed: ${plainText(error.message)}`]),
+      ...(resumeAt === null ? [] : [`  goes on at ${resumeAt}; run sync again then`]),
+    ].join('\n');
+  });
+  if (result.conflicts.length > 0) lines.push(`${result.conflicts.length} in conflict; see: closeout conflicts`);
+  if (result.drift.length > 0) lines.push(...result.drift.map(({ code, message }) => `drift (${code}): ${plainText(message)}`));
+  if (result.waiting > 0)
+    lines.push(`${result.waiting} ${result.waiting === 1 ? 'proposal waits' : 'proposals wait'} for triage; see: closeout triage`);
+  return lines.join('\n');
+}
