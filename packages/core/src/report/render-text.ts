@@ -22,9 +22,9 @@ import { trendText } from './trend-text.ts';
 import type { WeeklyReport } from './weekly-report.ts';
 import { wrapText } from './wrap-text.ts';
 
-/** A report for a terminal or a mail: no line is longer than `width` (80 unless told), commands to copy apart. */
+/** A report for a terminal or a mail: no line is longer than `width` columns (at least 60, 80 unless told), commands to copy apart. */
 export function renderText(report: WeeklyReport, options: { readonly width?: number; readonly team?: string } = {}): string {
-  const width = Math.max(40, options.width ?? 80);
+  const width = Math.max(60, options.width ?? 80);
   const shown = options.team === undefined ? report : forTeam(report, options.team);
   const wrap = (text: string) => wrapText(plainText(text), width);
   const sections = [
@@ -80,7 +80,11 @@ function overdueLines({ overdue, figures }: WeeklyReport, width: number): readon
       ),
     ),
   ]);
-  return [`OVERDUE (${figures.headline.overdue.now})`, `  By age: ${ages.join(', ')}`, ...teams];
+  return [
+    `OVERDUE (${figures.headline.overdue.now})`,
+    ...wrapText(`By age: ${ages.join(', ')}`, width - 2).map((text) => `  ${text}`),
+    ...teams,
+  ];
 }
 
 function tableLines(heading: string, items: readonly ReportItem[], width: number): readonly string[] {
@@ -117,7 +121,9 @@ function invisibleLines({ invisible, figures }: WeeklyReport, width: number): re
     ...rows.slice(0, INVISIBLE_SHOWN).map((row) => `  ${line(row, { width: width - 2 })}`),
     ...(rows.length > INVISIBLE_SHOWN ? [`    and ${rows.length - INVISIBLE_SHOWN} more`] : []),
   ]);
-  return waiting === null && lists.length === 0 ? [] : ['INVISIBLE WORK', ...(waiting === null ? [] : [`  ${waiting}`]), ...lists];
+  return waiting === null && lists.length === 0
+    ? []
+    : ['INVISIBLE WORK', ...(waiting === null ? [] : wrapText(waiting, width - 2).map((text) => `  ${text}`)), ...lists];
 }
 
 function syncLines({ sync }: WeeklyReport, width: number): readonly string[] {
