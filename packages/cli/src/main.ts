@@ -2,10 +2,15 @@ import { runCli } from './run-cli.ts';
 import type { Sink } from './shell/io.ts';
 import { systemClock } from './shell/system-clock.ts';
 
+let ending: AbortController | null = null;
+
 /** Only who asks for it gets to end in order; every other command just ends. The second time the process ends at once. */
 function endingSignal(): AbortSignal {
-  const ending = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort(signal));
+  if (ending === null) {
+    const asked = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked.abort(signal));
+    ending = asked;
+  }
   return ending.signal;
 }
 
@@ -26,5 +31,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   isTTY: { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
   columns: process.stdout.columns || 80,
   clock: systemClock,
-  ending: endingSignal,
+  get ending() {
+    return endingSignal();
+  },
 });

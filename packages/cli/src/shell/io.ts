@@ -17,6 +17,6 @@ export interface Io {
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
   readonly clock: Clock;
-  /** A signal that is aborted when the process is asked to end; from this call on it ends in order. */
-  readonly ending: () => AbortSignal;
+  /** Aborted when the process is asked to end; only a command that reads it gets to end in order. */
+  readonly ending: AbortSignal;
 }
