@@ -52,6 +52,7 @@ describe('requests', () => {
     await tracker.create([sampleDraft(1)]);
     world.set({ dateAheadMs: 3_600_000 });
     const first = await tracker.pull(null);
+    expect(first.cursor).toMatchObject({ since: `${addMs(first.at, -901_000).slice(0, 19)}Z`, etag: null });
     const second = await tracker.pull(first.cursor);
     const third = await tracker.pull(second.cursor);
     expect([first, second, third].map(({ issues }) => issues.length)).toEqual([1, 0, 0]);
@@ -66,6 +67,8 @@ describe('requests', () => {
     expect(new Set(pulled.issues.map(({ id }) => id)).size).toBe(130);
     expect(asked()).toEqual(['GET /issues 200', 'GET /issues 200', 'GET /user 200']);
     expect(pulled.cursor).toMatchObject({ etag: null });
+    const young = await trackerOnto(world).pull(null);
+    expect(young.cursor).toMatchObject({ etag: null });
   });
 
   test('looking for a create in doubt stops at the moment it was sent', async () => {

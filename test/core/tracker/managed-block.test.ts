@@ -99,7 +99,7 @@ describe('the managed block', () => {
     );
   });
 
-  test('that lost its tail keeps its marker, its date and every letter of what follows', () => {
+  test('that lost its tail keeps its marker and every letter behind the due line', () => {
     fc.assert(
       fc.property(contents, fc.nat(), (content, at) => {
         const block = renderBlock(content);
@@ -109,6 +109,8 @@ describe('the managed block', () => {
         expect(parsed?.markers).toEqual([content.marker]);
         expect(parsed?.whole).toBe(false);
         const rest = parsed?.after ?? '';
+        const eaten = torn.slice(head, torn.length - rest.length);
+        expect(`\nDue: ${content.dueOn ?? 'none'}\n`.startsWith(eaten)).toBe(true);
         expect(torn.endsWith(rest)).toBe(true);
         expect(rewriteBlock(torn, content).endsWith(rest)).toBe(true);
         expect(parseBlock(rewriteBlock(torn, content))?.whole).toBe(true);
