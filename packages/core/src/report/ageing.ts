@@ -12,7 +12,9 @@ export interface Ageing {
 /** Days since an item's first due date, or since the present one where that came earlier: moving a date makes nothing younger. */
 export function ageInDays(item: Pick<ActionItem, 'due'>, today: PlainDate): number {
   if (item.due === null) return 0;
-  return Math.max(0, daysBetween(item.due.originallyOn, today), daysBetween(item.due.on, today));
+  let since = item.due.originallyOn;
+  if (item.due.on < since) since = item.due.on;
+  return since < today ? daysBetween(since, today) : 0;
 }
 
 /** Sorts overdue items into the four ages. */

@@ -4,6 +4,7 @@ import { daysOverdue } from '../model/lateness.ts';
 import { addDays, dayIn } from '../model/plain-date.ts';
 import { severityLevel } from '../model/severity.ts';
 import { ageInDays } from './ageing.ts';
+import { isOverdue, overdueItems } from './overdue.ts';
 import { plural } from './plural.ts';
 import { type ReportItem, type ReportView, toReportItem } from './report-item.ts';
 import type { Week } from './report-week.ts';
@@ -48,11 +49,16 @@ export function decisionSection(
 ): Decisions {
   const { view } = options;
   const recent = recentByService(options);
-  const latest = items.reduce((most, item) => Math.max(most, daysOverdue(item, view.asOf)), 1);
+  const [first] = overdueItems({ items }, view.asOf);
+  const latest = first === undefined ? null : daysOverdue(first, view.asOf);
   const candidates = items
-    .map((item) => ({ item, days: daysOverdue(item, view.asOf), reasons: reasonsFor(item, { view, recent, latest }) }))
+    .map((item) => ({ item, reasons: reasonsFor(item, { view, recent, latest }) }))
     .filter(({ reasons }) => reasons.length > 0)
-    .map((candidate) => ({ ...candidate, weight: candidate.reasons.reduce((sum, { code }) => sum + WEIGHTS[code], 0) }))
+    .map((candidate) => ({
+      ...candidate,
+      days: daysOverdue(candidate.item, view.asOf),
+      weight: candidate.reasons.reduce((sum, { code }) => sum + WEIGHTS[code], 0),
+    }))
     .sort((a, b) => b.weight - a.weight || b.days - a.days || a.item.number - b.item.number);
   return {
     items: candidates.slice(0, MOST).map(({ item, reasons }) => ({ ...toReportItem(item, view), reasons, ways: waysOutOf(item, view) })),
@@ -63,8 +69,8 @@ export function decisionSection(
 interface Grounds {
   readonly view: ReportView;
   readonly recent: ReadonlyMap<string, readonly Incident[]>;
-  /** The most days by which anything is overdue. */
-  readonly latest: number;
+  /** The most days by which anything is overdue; `null` when nothing is. */
+  readonly latest: number | null;
 }
 
 function reasonsFor(item: ActionItem, { view, recent, latest }: Grounds): readonly DecisionReason[] {
@@ -77,7 +83,7 @@ function reasonsFor(item: ActionItem, { view, recent, latest }: Grounds): readon
   }
   if (!isUnfinished(item)) return reasons;
 
-  const days = daysOverdue(item, asOf);
+  const days = isOverdue(item, asOf) ? daysOverdue(item, asOf) : 0;
   const age = ageInDays(item, asOf);
   const own = lookup.incidentOf(item);
   const again = (own?.services ?? [])

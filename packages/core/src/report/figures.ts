@@ -1,10 +1,10 @@
 import type { ItemUid } from '../model/id.ts';
 import { type ActionItem, isUnfinished } from '../model/item.ts';
-import { latenessOf } from '../model/lateness.ts';
 import { addDays, type PlainDate } from '../model/plain-date.ts';
 import { type Ageing, ageingOf } from './ageing.ts';
 import { type Completion, completionOf } from './completion.ts';
 import { type ItemPast, turnsOf, valuesAt } from './item-past.ts';
+import { overdueItems } from './overdue.ts';
 import { TREND_WEEKS, type Week, weekIndex, weeksBefore } from './report-week.ts';
 
 /** A number beside what it was a week before. */
@@ -91,7 +91,7 @@ export function figuresOf(
 
   const soonEnd = addDays(asOf, 7);
   const unfinished = items.filter(isUnfinished);
-  const late = unfinished.filter((item) => latenessOf(item, asOf) === 'overdue');
+  const late = overdueItems({ items }, asOf);
   const soon = unfinished.filter(({ due }) => due !== null && due.on >= asOf && due.on < soonEnd);
   const week = TREND_WEEKS - 1;
   const at = (tally: readonly number[], place: number) => tally[place] ?? 0;

@@ -1,6 +1,5 @@
 import type { ActionItem } from '../model/item.ts';
-import { daysOverdue } from '../model/lateness.ts';
-import { ageInDays } from './ageing.ts';
+import { overdueItems } from './overdue.ts';
 import { compareNames, type ReportItem, type ReportView, toReportItem } from './report-item.ts';
 
 /** Everything of one owner that is overdue, oldest first. */
@@ -18,11 +17,9 @@ export interface TeamOverdue {
 
 /** All that is overdue, whatever its age, by team and owner. Teams by name: the order says nothing about anyone. */
 export function overdueSection(items: readonly ActionItem[], view: ReportView): readonly TeamOverdue[] {
-  const late = items
-    .map((item) => ({ item, days: daysOverdue(item, view.asOf), age: ageInDays(item, view.asOf) }))
-    .filter(({ days }) => days > 0)
-    .sort((a, b) => b.age - a.age || b.days - a.days || a.item.number - b.item.number)
-    .map(({ item }) => toReportItem(item, view));
+  const late = overdueItems({ items }, view.asOf)
+    .map((item) => toReportItem(item, view))
+    .sort((a, b) => b.ageDays - a.ageDays);
   return [...Map.groupBy(late, (item) => item.team)]
     .sort(([a], [b]) => compareNames(a, b))
     .map(([team, members]) => ({
