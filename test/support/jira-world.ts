@@ -1,11 +1,14 @@
 import { type Draft, type Instant, instantAt, type Marker, type PlainDate } from '@closeout/core';
 import { type JiraEmulation, type JiraEmulationOptions, type Json, type JsonObject, startJiraEmulation } from '@closeout/jira-emulation';
 import { type JiraTrackerOptions, jiraTracker } from '@closeout/sync-jira';
+import { type JiraNetwork, jiraNetwork } from './jira-network.ts';
 
 /** A Jira site on this machine with a clock that is moved by hand. */
 export interface JiraWorld {
   readonly jira: JiraEmulation;
   readonly clock: HandClock;
+  /** What the trackers send through. */
+  readonly network: JiraNetwork;
   /** A tracker of the project `OPS`, as the robot. */
   tracker(over?: Partial<JiraTrackerOptions>): ReturnType<typeof jiraTracker>;
   /** Lets time pass until the index shows everything. */
@@ -35,12 +38,14 @@ export function handClock(startMs = START): HandClock {
 /** Starts a site; whoever opens it closes it (`jira.close()`). */
 export async function openJiraWorld(options: JiraEmulationOptions = {}): Promise<JiraWorld> {
   const clock = handClock();
+  const network = jiraNetwork();
   const jira = await startJiraEmulation({ clock, ...options });
   return {
     jira,
     clock,
+    network,
     settle: () => clock.advance((options.indexLagMs ?? 0) + 1_000),
-    tracker: (over = {}) => jiraTracker({ ...trackerOptions(jira, clock), ...over }),
+    tracker: (over = {}) => jiraTracker({ ...trackerOptions(jira, clock), fetch: network.fetch, ...over }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from '@closeout/core';
 import { fateOf, JiraFailure, type Problems, problemsOf, recordOf } from './failure.ts';
 import type { Wording } from './field.ts';
+import { isIssueId } from './issue.ts';
 import type { JiraProject } from './project.ts';
 
 /** What became of one element of a bulk create. */
@@ -69,7 +70,7 @@ function matched(
     const problems = answer.refused.get(place);
     if (problems) return { kind: 'refused', problems };
     const issue = made.shift();
-    if (issue) return { kind: 'made', id: issue.id, key: issue.key, at: answer.at };
+    if (issue && isIssueId(issue.id)) return { kind: 'made', id: issue.id, key: issue.key, at: answer.at };
     return { kind: 'in-doubt', reason: 'Jira names fewer issues than it was sent, and does not say why' };
   });
 }

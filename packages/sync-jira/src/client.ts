@@ -4,11 +4,19 @@ import { JiraFailure, problemsOf, retryAfterMsOf } from './failure.ts';
 import type { JiraTrackerOptions } from './options.ts';
 
 type Calls = typeof import('./calls.ts');
+type Send<T> = (calls: Calls, transport: Client) => Promise<T>;
+
+interface Timed<T> {
+  readonly value: T;
+  readonly at: Instant;
+}
 
 /** Sends requests to one site: with a timeout, without a retry, without following a redirect. Throws `JiraFailure`. */
 export interface JiraClient {
-  /** Runs one call of jira.js; `at` is the site's clock at its answer. */
-  call<T>(send: (calls: Calls, transport: Client) => Promise<T>): Promise<{ readonly value: T; readonly at: Instant }>;
+  /** Runs one call of jira.js, whose answer must be what jira.js says; `at` is the site's clock at it. */
+  call<T>(send: Send<T>): Promise<Timed<T>>;
+  /** Like `call`, but what is wrong with single issues is left to whoever reads them: it must not fail the whole list. */
+  list<T>(send: Send<T>): Promise<Timed<T>>;
   /** The address of an issue's page. */
   browse(key: string): string;
 }
@@ -18,6 +26,7 @@ export function jiraClient(options: JiraTrackerOptions): JiraClient {
   const authorization = authorizationOf(options.auth);
   const send = options.fetch ?? fetch;
   const timeoutMs = options.timeoutMs ?? 30_000;
+  const { clock } = options;
 
   const exchange = async <T>(request: SendRequestOptions<T>): Promise<{ readonly data: unknown; readonly date: string | null }> => {
     const url = requestAddress(base, request);
@@ -49,41 +58,41 @@ export function jiraClient(options: JiraTrackerOptions): JiraClient {
         limit: headers.get('ratelimit-reason'),
       });
     }
-    if (request.schema) validate(request, data);
     return { data, date: response.headers.get('date') };
+  };
+
+  const run = async <T>(call: Send<T>, options: { readonly toleratesIssues: boolean }): Promise<Timed<T>> => {
+    const calls = await import('./calls.ts');
+    let at: Instant | null = null;
+    const transport: Client = {
+      async sendRequest<R>(request: SendRequestOptions<R>): Promise<R> {
+        const { data, date } = await exchange(request);
+        validate(request, data, options);
+        at ??= instantOfDate(date);
+        return data as R;
+      },
+    };
+    const value = await call(calls, transport);
+    return { value, at: at ?? clock.now() };
   };
 
   return {
     browse: (key) => `${base.href.replace(/\/$/, '')}/browse/${key}`,
-    async call(run) {
-      const calls = await import('./calls.ts');
-      let at: Instant | null = null;
-      const transport: Client = {
-        async sendRequest<T>(request: SendRequestOptions<T>): Promise<T> {
-          const { data, date } = await exchange(request);
-          at ??= instantOfDate(date);
-          return data as T;
-        },
-      };
-      const value = await run(calls, transport);
-      return { value, at: at ?? options.clock.now() };
-    },
+    call: (call) => run(call, { toleratesIssues: false }),
+    list: (call) => run(call, { toleratesIssues: true }),
   };
 }
 
-/**
- * An answer that is not what jira.js says it must be is no answer, except for single issues in a list:
- * what is wrong with one of them is left to whoever reads it, so that it cannot fail the whole list.
- */
-function validate<T>(request: SendRequestOptions<T>, data: unknown): void {
+/** An answer that is not what jira.js says it must be is no answer. */
+function validate<T>(request: SendRequestOptions<T>, data: unknown, { toleratesIssues }: { readonly toleratesIssues: boolean }): void {
   const result = request.schema?.safeParse(data);
   if (result === undefined || result.success) return;
-  const general = result.error.issues.find(({ path }) => !(path[0] === 'issues' && typeof path[1] === 'number'));
-  if (!general) return;
-  const place = general.path.join('.') || 'the whole answer';
+  const wrong = result.error.issues.find(({ path }) => !(toleratesIssues && path[0] === 'issues' && typeof path[1] === 'number'));
+  if (!wrong) return;
+  const place = wrong.path.join('.') || 'the whole answer';
   throw new JiraFailure({
     kind: 'bad-answer',
-    message: `Jira answered ${request.url} with something unexpected at ${place}: ${general.message}`,
+    message: `Jira answered ${request.url} with something unexpected at ${place}: ${wrong.message}`,
   });
 }
 

@@ -32,7 +32,7 @@ export function jiraListing(client: JiraClient, tracker: TrackerName): Listing {
       const tokens = new Set<string>();
       let at: Instant | null = null;
       for (let token: string | null = null; ; ) {
-        const page = await client.call((calls, transport) =>
+        const page = await client.list((calls, transport) =>
           calls.searchAndReconsileIssuesUsingJqlPost(transport, {
             jql,
             maxResults: 100,
@@ -61,7 +61,7 @@ export function jiraListing(client: JiraClient, tracker: TrackerName): Listing {
       for (const id of ids) assertIssueId(id, tracker);
       for (let at = 0; at < ids.length; at += FETCH_AT_ONCE) {
         const issueIdsOrKeys = ids.slice(at, at + FETCH_AT_ONCE);
-        const { value } = await client.call((calls, transport) => calls.bulkFetchIssues(transport, { issueIdsOrKeys, ...asked }));
+        const { value } = await client.list((calls, transport) => calls.bulkFetchIssues(transport, { issueIdsOrKeys, ...asked }));
         for (const raw of value.issues ?? []) {
           const id = recordOf(raw).id;
           if (typeof id === 'string') found.set(id, seenIssueOf(raw, client.browse));
