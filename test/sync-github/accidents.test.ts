@@ -101,6 +101,13 @@ describe('a create', () => {
     expect(created.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'later']);
   });
 
+  test('keeps what was made before the token was revoked half way', async () => {
+    world.fault({ ...POST, nth: 2, do: answer(401) });
+    const created = await tracker.create([1, 2, 3].map((n) => sampleDraft(n)));
+    expect(created.map(({ outcome }) => outcome)).toEqual(['created', 'later', 'later']);
+    expect(await issuesThere()).toBe(1);
+  });
+
   test('leaves out an assignee that a 422 names, in a second request that can make no twin', async () => {
     world.fault({ ...POST, do: answer(422, validation('assignees')) });
     expect(await createOne({ assignee: 'ada' })).toMatchObject({

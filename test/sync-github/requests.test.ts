@@ -52,7 +52,7 @@ describe('requests', () => {
     await tracker.create([sampleDraft(1)]);
     world.set({ dateAheadMs: 3_600_000 });
     const first = await tracker.pull(null);
-    expect(first.cursor).toMatchObject({ since: `${addMs(first.at, -901_000).slice(0, 19)}Z`, etag: null });
+    expect(first.cursor).toMatchObject({ since: addMs(first.at, -901_000), etag: null });
     const second = await tracker.pull(first.cursor);
     const third = await tracker.pull(second.cursor);
     expect([first, second, third].map(({ issues }) => issues.length)).toEqual([1, 0, 0]);

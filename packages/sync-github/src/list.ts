@@ -1,4 +1,4 @@
-import { epochMsOf, type Instant } from '@closeout/core';
+import { epochMsOf, type Instant, instantAt } from '@closeout/core';
 import { z } from 'zod';
 import type { Client } from './client.ts';
 import type { Answer } from './failure.ts';
@@ -63,11 +63,13 @@ export interface ListOptions {
   readonly until?: Instant;
 }
 
-export function listUrl(repo: string, since: string, sort: 'updated' | 'created'): string {
-  return `${repo}/issues?state=all&since=${encodeURIComponent(since)}&sort=${sort}&direction=desc&per_page=100`;
+/** The address of all issues updated at or after `since`; the same arguments always give the same address. */
+export function listUrl(repo: string, since: Instant, sort: 'updated' | 'created'): string {
+  const seconds = since.replace(/\.\d+Z$/, 'Z');
+  return `${repo}/issues?state=all&since=${encodeURIComponent(seconds)}&sort=${sort}&direction=desc&per_page=100`;
 }
 
 /** GitHub's stamps are whole seconds, and `since` includes its own: one second earlier misses nothing. */
 export function listBound(instant: Instant): Instant {
-  return `${new Date(epochMsOf(instant) - 1000).toISOString().slice(0, 19)}Z` as Instant;
+  return instantAt(Math.floor(epochMsOf(instant) / 1000 - 1) * 1000);
 }

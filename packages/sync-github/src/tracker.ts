@@ -1,10 +1,7 @@
 import {
   addMs,
   type Clock,
-  type Created,
   type Cursor,
-  type Draft,
-  type FieldRefusal,
   type Found,
   type Instant,
   type IssueKey,
@@ -18,11 +15,11 @@ import {
 } from '@closeout/core';
 import { z } from 'zod';
 import { type Client, githubClient } from './client.ts';
-import { type Answer, createdOf, fieldRefusal, fieldsNamed, limitOf, NoAnswer } from './failure.ts';
-import { hasLabel, hasLogin, issueOf, labelsOf, labelWords, rawIssue } from './issue.ts';
+import { createIssues } from './create.ts';
+import { type Answer, limitOf } from './failure.ts';
+import { issueOf, labelWords, rawIssue } from './issue.ts';
 import { listBound, listIssues, listUrl } from './list.ts';
-import { createRequest, writtenStatus } from './request.ts';
-import { updateIssue } from './update.ts';
+import { type Place, updateIssue } from './update.ts';
 
 export interface GithubTrackerOptions {
   /** `owner/repository`. */
@@ -50,7 +47,7 @@ export function githubTrackerName({ repo, baseUrl }: Pick<GithubTrackerOptions, 
 
 const cursorForm = z.object({
   /** Everything updated before was answered by an earlier pull. Fixed while answers stay 304, so that the address stays the same. */
-  since: z.iso.datetime(),
+  since: z.iso.datetime().transform((text) => text as Instant),
   /** Of the last answer to exactly this address; `null` unless that was one whole page. */
   etag: z.string().nullable(),
   url: z.string(),
@@ -70,6 +67,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
   });
   const words = labelWords(options.labelPrefix);
   const repo = `/repos/${options.repo.split('/').map(encodeURIComponent).join('/')}`;
+  const place: Place = { client, repo, words };
   const accountOf = accountAsker(client);
 
   const pull = async (cursor: Cursor | null): Promise<Pulled> => {
@@ -116,58 +114,12 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     return { key, state: 'present', issue: issueOf(raw.data, words) };
   };
 
-  const createOne = async (draft: Draft): Promise<Created> => {
-    const request = createRequest(draft, words);
-    const post = (assignees: readonly string[]) =>
-      sent(client, `POST ${repo}/issues`, {
-        title: request.title,
-        body: request.body,
-        labels: request.labels.map((label) => label.name),
-        assignees,
-      });
-    const refused: FieldRefusal[] = [...request.refused];
-    let answer = await post(draft.assignee === null ? [] : [draft.assignee]);
-    if (draft.assignee !== null && isAboutAssignee(answer)) {
-      refused.push({ ...fieldRefusal('assignee', answer), code: 'assignee-unknown' });
-      answer = await post([]);
-    }
-    const raw = answer instanceof NoAnswer || answer.status !== 201 ? null : (rawIssue.safeParse(answer.data).data ?? null);
-    if (raw === null) {
-      const outcome = createdOf(answer, client.nowMs());
-      if (outcome === null) throw client.failure('creating an issue', answer);
-      return outcome;
-    }
-    const labels = labelsOf(raw);
-    const dropped = new Set(request.labels.filter((label) => !hasLabel(labels, label.name)).map(({ field }) => field));
-    for (const field of dropped)
-      refused.push({ field, code: 'no-permission', message: 'GitHub dropped the label: the token has no push access' });
-    if (draft.assignee !== null && refused.every(({ field }) => field !== 'assignee') && !hasLogin(raw.assignees, draft.assignee)) {
-      const code = dropped.size > 0 ? 'no-permission' : 'assignee-unknown';
-      refused.push({ field: 'assignee', code, message: `GitHub dropped the assignee ${draft.assignee}` });
-    }
-    const created = { outcome: 'created', issue: issueOf(raw, words), refused } as const;
-    return writtenStatus(draft.status).state === 'open' ? created : closed(created, draft);
-  };
-
-  /** An item that was closed already needs one more call: GitHub creates issues open. */
-  const closed = async (created: Extract<Created, { outcome: 'created' }>, { status }: Draft): Promise<Created> => {
-    try {
-      const updated = await update(created.issue, { status });
-      return { ...created, issue: updated.issue, refused: [...created.refused, ...updated.refused] };
-    } catch (error) {
-      if (!(error instanceof TrackerError)) throw error;
-      return { ...created, refused: [...created.refused, { field: 'status', code: 'invalid', message: error.message }] };
-    }
-  };
-
-  const update: Tracker['update'] = (key, patch) => updateIssue({ client, repo, words }, key, patch);
-
   return {
     name,
     createsAtOnce: 1,
     pull,
     find,
-    update,
+    update: (key, patch) => updateIssue(place, key, patch),
     read: async (keys) => {
       let probed: Promise<unknown> | null = null;
       const probe = () => {
@@ -178,11 +130,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
       for (const key of keys) seen.push(await readOne(key, probe));
       return seen;
     },
-    create: async (drafts) => {
-      const created: Created[] = [];
-      for (const draft of drafts) created.push(await createOne(draft));
-      return created;
-    },
+    create: (drafts) => createIssues(place, drafts),
   };
 }
 
@@ -206,22 +154,6 @@ function accountAsker(client: Client): () => Promise<string | null> {
 
 function loginIn({ data }: Answer): string | null {
   return z.object({ login: z.string() }).safeParse(data).data?.login ?? null;
-}
-
-async function sent(client: Client, route: string, body: Readonly<Record<string, unknown>>): Promise<Answer | NoAnswer> {
-  try {
-    return await client.send(route, { body });
-  } catch (error) {
-    if (error instanceof NoAnswer) return error;
-    throw error;
-  }
-}
-
-/** A 422 that names the assignee, or names nothing that it could be instead. */
-function isAboutAssignee(answer: Answer | NoAnswer): answer is Answer {
-  if (answer instanceof NoAnswer || answer.status !== 422) return false;
-  const named = fieldsNamed(answer.data);
-  return named.length === 0 || named.some((field) => /^assignees?$/.test(field));
 }
 
 function refuseUnsafe(name: TrackerName, { baseUrl, token }: GithubTrackerOptions): void {

@@ -5,7 +5,8 @@ import { type Answer, fieldRefusal, fieldsNamed, limitOf } from './failure.ts';
 import { hasLabel, hasLogin, issueOf, type LabelWords, labelsOf, type RawIssue, rawIssue } from './issue.ts';
 import { fieldsBehind, type IssueFields, issueFields, type LabelChanges, labelChanges, needsBody } from './request.ts';
 
-export interface UpdateContext {
+/** Where issues are, and how they are spoken of there. */
+export interface Place {
   readonly client: Client;
   /** `/repos/owner/name`. */
   readonly repo: string;
@@ -16,17 +17,17 @@ export interface UpdateContext {
  * Writes what `patch` names and nothing else: one PATCH for title, body and state, one call that adds labels, one for
  * each label removed and for each assignee that comes or goes. A body is read right before it is written.
  */
-export async function updateIssue(context: UpdateContext, key: IssueKey, patch: Patch): Promise<Updated> {
-  const calls = callsOn(context, key);
+export async function updateIssue(place: Place, key: IssueKey, patch: Patch): Promise<Updated> {
+  const calls = callsOn(place, key);
   const before = needsBody(patch) ? await calls.read() : null;
   const { fields, refused: unfit } = issueFields(patch, before === null ? null : (before.body ?? ''));
   const patched = await writeFields(calls, patch, fields);
   const issue = patched.issue ?? before ?? (await calls.read());
-  const labels = labelChanges(patch, labelsOf(issue), context.words);
+  const labels = labelChanges(patch, labelsOf(issue), place.words);
   const labelled = await writeLabels(calls, issue, labels);
   const assigned = await writeAssignee(calls, labelled.issue, patch.assignee);
   return {
-    issue: issueOf(assigned.issue, context.words),
+    issue: issueOf(assigned.issue, place.words),
     refused: [...unfit, ...patched.refused, ...labels.refused, ...labelled.refused, ...assigned.refused],
   };
 }
@@ -105,7 +106,7 @@ interface IssueCalls {
   issueIn(answer: Answer): RawIssue;
 }
 
-function callsOn({ client, repo }: UpdateContext, key: IssueKey): IssueCalls {
+function callsOn({ client, repo }: Place, key: IssueKey): IssueCalls {
   const path = `${repo}/issues/${encodeURIComponent(key.key)}`;
   const doing = `updating issue ${key.key}`;
   const issueIn = (answer: Answer): RawIssue => {
