@@ -117,6 +117,7 @@ export { renderText } from './report/render-text.ts';
 export type { ItemSource, ReportSettings } from './report/report-settings.ts';
 export { plainText } from './report/terminal-text.ts';
 export { type WeeklyReport, weeklyReport } from './report/weekly-report.ts';
+export { wrapText } from './report/wrap-text.ts';
 export type { EventLog } from './store/event-log.ts';
 export { type MemoryStoreOptions, memoryStore } from './store/memory/memory-store.ts';
 export {
