@@ -73,3 +73,8 @@ export async function readOne(tracker: Tracker, key: IssueKey): Promise<Issue | 
   if (seen === undefined) throw new Error('read answered nothing for a key');
   return seen.state === 'present' ? seen.issue : seen.state;
 }
+
+/** Order is no promise of labels and lists. */
+export function sorted(texts: readonly string[] | undefined): readonly string[] {
+  return [...(texts ?? [])].sort();
+}
