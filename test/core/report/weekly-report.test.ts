@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
 import { weeklyReport } from '../../../packages/core/src/report/weekly-report.ts';
 import { BUSY_QUARTER, MONDAY } from './busy-quarter.ts';
-import { cancelled, done, due, itemUid, SETTINGS, snapshotOf, type Told, type World } from './recorded-world.ts';
+import { cancelled, done, due, itemUid, mirror, SETTINGS, series, snapshotOf, type Told, type World } from './recorded-world.ts';
 
 const monday = plainDate('2026-03-30');
 const open = { status: 'open' } as const;
@@ -61,7 +61,7 @@ test('a report is one value: everything the renderers show', () => {
           reasons: [{ code: 'latest', text: '10 days overdue, the longest of all' }],
           ways: [
             { way: 'do', label: 'Do it', command: 'closeout done AI-1 --evidence URL' },
-            { way: 'extend', label: 'Extend it', command: 'closeout extend AI-1 +2w --reason "WHY"' },
+            { way: 'extend', label: 'Extend it', command: 'closeout extend AI-1 2026-04-13 --reason "WHY"' },
             { way: 'close', label: 'Close it', command: 'closeout cancel AI-1 --resolution wont-do --reason "WHY"' },
           ],
         },
@@ -218,6 +218,28 @@ describe('what counts', () => {
     }).decisions.items;
     expect(decision?.reasons).toEqual([{ code: 'risk-expires', text: 'accepted risk expires on 2026-04-02' }]);
     expect(decision?.ways[0]?.command).toBe('closeout reopen AI-1');
+  });
+
+  test('where only a conflict is to be decided, the ways out are its two sides', () => {
+    const told: Told = [['2026-03-25', { state: open, due: due('2026-05-01') }]];
+    const [decision] = report({ items: [told], mirrors: [mirror(1, { conflicts: ['dueOn', 'title'] })] }).decisions.items;
+    expect(decision?.reasons).toEqual([{ code: 'conflict', text: 'changed on both sides: dueOn, title' }]);
+    expect(decision?.ways.map(({ command }) => command)).toEqual([
+      'closeout conflicts resolve AI-1 dueOn --take ours',
+      'closeout conflicts resolve AI-1 dueOn --take theirs',
+      'closeout cancel AI-1 --resolution wont-do --reason "WHY"',
+    ]);
+  });
+
+  test('a drill that must say how it went is done, or skipped, as such', () => {
+    const drill = series(1, { requires: ['outcome'] });
+    const told: Told = [['2026-01-05', { state: open, series: drill.uid, due: due('2026-02-01') }]];
+    const [decision] = report({ items: [told], series: [drill] }).decisions.items;
+    expect(decision?.ways.map(({ command }) => command)).toEqual([
+      'closeout done AI-1 --outcome pass',
+      'closeout extend AI-1 2026-04-13 --reason "WHY"',
+      'closeout cancel AI-1 --resolution skipped --reason "WHY"',
+    ]);
   });
 
   test('at most five items need a decision, and the rest are counted', () => {

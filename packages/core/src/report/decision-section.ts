@@ -50,9 +50,8 @@ export function decisionSection(
   const { view } = options;
   const recent = recentByService(options);
   const [first] = overdueItems({ items }, view.asOf);
-  const latest = first === undefined ? null : daysOverdue(first, view.asOf);
   const candidates = items
-    .map((item) => ({ item, reasons: reasonsFor(item, { view, recent, latest }) }))
+    .map((item) => ({ item, reasons: reasonsFor(item, { view, recent, latest: first ?? null }) }))
     .filter(({ reasons }) => reasons.length > 0)
     .map((candidate) => ({
       ...candidate,
@@ -61,7 +60,13 @@ export function decisionSection(
     }))
     .sort((a, b) => b.weight - a.weight || b.days - a.days || a.item.number - b.item.number);
   return {
-    items: candidates.slice(0, MOST).map(({ item, reasons }) => ({ ...toReportItem(item, view), reasons, ways: waysOutOf(item, view) })),
+    items: candidates
+      .slice(0, MOST)
+      .map(({ item, reasons }) => ({
+        ...toReportItem(item, view),
+        reasons,
+        ways: waysOutOf(item, { view, onlyConflict: reasons.every(({ code }) => code === 'conflict') }),
+      })),
     more: Math.max(0, candidates.length - MOST),
   };
 }
@@ -69,8 +74,8 @@ export function decisionSection(
 interface Grounds {
   readonly view: ReportView;
   readonly recent: ReadonlyMap<string, readonly Incident[]>;
-  /** The most days by which anything is overdue; `null` when nothing is. */
-  readonly latest: number | null;
+  /** What has been overdue for longest; `null` when nothing is overdue. */
+  readonly latest: ActionItem | null;
 }
 
 function reasonsFor(item: ActionItem, { view, recent, latest }: Grounds): readonly DecisionReason[] {
@@ -98,7 +103,7 @@ function reasonsFor(item: ActionItem, { view, recent, latest }: Grounds): readon
   if (slips >= 2) give('slipped', `moved ${plural(slips, 'time')}`);
   const fields = lookup.mirrorsOf(item.uid).flatMap((mirror) => mirror.conflicts);
   if (fields.length > 0) give('conflict', `changed on both sides: ${[...new Set(fields)].join(', ')}`);
-  if (days === latest) give('latest', `${plural(days, 'day')} overdue, the longest of all`);
+  if (item.uid === latest?.uid) give('latest', `${plural(days, 'day')} overdue, the longest of all`);
   return reasons;
 }
 

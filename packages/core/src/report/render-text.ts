@@ -61,7 +61,7 @@ function decisionLines({ decisions }: WeeklyReport, width: number): readonly str
   const blocks = decisions.items.flatMap((item) => [
     line(item, { width }),
     ...wrapText(plainText(item.reasons.map(({ text }) => text).join('; ')), width - 4).map((text) => `    ${text}`),
-    ...item.ways.map(({ label, command }) => `    ${label.padEnd(11)}${command}`),
+    ...item.ways.map(({ label, command }) => `    ${label.padEnd(13)}${command}`),
   ]);
   const more = decisions.more === 0 ? [] : [`  ${decisions.more} more have a reason to be decided.`];
   return [`NEEDS A DECISION (${decisions.items.length + decisions.more})`, ...blocks, ...more];
