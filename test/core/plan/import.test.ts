@@ -10,7 +10,7 @@ import { planAccept, planMerge } from '../../../packages/core/src/plan/triage.ts
 import type { DocumentDraft } from '../../../packages/core/src/postmortem/draft.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
-import { ACT, after, configOf, documentDraft, incidentDraft, itemDraft, last } from './planning.ts';
+import { ACT, afterwards, configOf, documentDraft, incidentDraft, itemDraft, last } from './planning.ts';
 
 const config = configOf({
   people: { ann: { github: 'ann-gh', email: 'Ann@Example.com', team: 'payments' } },
@@ -210,7 +210,7 @@ describe('an edited document', () => {
   it('does not overwrite what a person changed since; the document’s word is reported as kept', () => {
     const [uid] = uids;
     if (!uid) throw new Error('no item');
-    const byHand = after(
+    const byHand = afterwards(
       first.snapshot,
       planEdit(first.snapshot, [uid], { ...ACT, config, fields: { title: 'Alert on disks', owner: 'bob' } }),
     );
@@ -233,7 +233,7 @@ describe('an edited document', () => {
   it('does not overwrite what a person stated of the incident', () => {
     const [incident] = first.snapshot.incidents;
     if (!incident) throw new Error('no incident');
-    const byHand = after(
+    const byHand = afterwards(
       first.snapshot,
       planIncidentEdit(first.snapshot, [incident.uid], { ...ACT, fields: { title: 'Payments were down' } }),
     );
@@ -243,7 +243,7 @@ describe('an edited document', () => {
   it('moves a due date as an extension, and only when the document states another', () => {
     const dated = (dueOn: string) => edited([['Add an alert for full disks', { dueOn: plainDate(dueOn) }]]);
     const proposed = imported(emptySnapshot(), [dated('2026-12-01')]);
-    const accepted = after(
+    const accepted = afterwards(
       proposed.snapshot,
       planAccept(
         proposed.snapshot,
@@ -266,14 +266,14 @@ describe('an edited document', () => {
     const open = imported(emptySnapshot(), [edited([['Add an alert for full disks']])], { accept: true });
     const done = imported(open.snapshot, [ticked]);
     expect(done.review.changed[0]?.fields).toEqual([{ field: 'status', from: 'open', to: 'done', kept: false }]);
-    const reopened = after(done.snapshot, planReopen(done.snapshot, [last(done.snapshot.items).uid], { ...ACT, config }));
+    const reopened = afterwards(done.snapshot, planReopen(done.snapshot, [last(done.snapshot.items).uid], { ...ACT, config }));
     expect(imported(reopened, [ticked]).changes).toEqual([]);
   });
 
   it('leaves the text of what is closed alone', () => {
     const open = imported(emptySnapshot(), [outage], { accept: true });
     const [uid] = open.snapshot.items.map((item) => item.uid);
-    const done = after(open.snapshot, planDone(open.snapshot, uid ? [uid] : [], ACT));
+    const done = afterwards(open.snapshot, planDone(open.snapshot, uid ? [uid] : [], ACT));
     const again = imported(done, [
       edited([['Add an alert for very full disks'], ['Run quarterly failover drills'], ['Document the rollback']]),
     ]);
@@ -348,11 +348,11 @@ describe('probable duplicates', () => {
     ]);
     const [one, two] = first.snapshot.items;
     if (!one || !two) throw new Error('two items expected');
-    const merged = after(first.snapshot, planMerge(first.snapshot, two.uid, one.uid, ACT));
+    const merged = afterwards(first.snapshot, planMerge(first.snapshot, two.uid, one.uid, ACT));
     expect(imported(merged, [about('three.md', 'Rotate the database password')]).review.duplicates).toMatchObject([
       { of: { uid: one.uid } },
     ]);
-    const done = after(merged, planDone(after(merged, planAccept(merged, [one.uid], { ...ACT, config })), [one.uid], ACT));
+    const done = afterwards(merged, planDone(afterwards(merged, planAccept(merged, [one.uid], { ...ACT, config })), [one.uid], ACT));
     expect(imported(done, [about('three.md', 'Rotate the database password')]).review.duplicates).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ import { planBlock, planCancel, planDone, planReopen, planStart } from '../../..
 import { planAccept, planDrop } from '../../../packages/core/src/plan/triage.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
-import { ACT, after, configOf, documentDraft, granted, incidentDraft, itemDraft, last, refused, withItem } from './planning.ts';
+import { ACT, afterwards, configOf, documentDraft, granted, incidentDraft, itemDraft, last, refused, withItem } from './planning.ts';
 
 const config = configOf({ people: { ann: { github: 'ann-gh', team: 'payments' } } });
 
@@ -52,7 +52,7 @@ function standing(status: Status): Snapshot {
 function doing(snapshot: Snapshot, verb: string): Snapshot {
   const plan = VERBS[verb];
   if (!plan) throw new Error(`no verb ${verb}`);
-  return after(snapshot, plan(snapshot, [last(snapshot.items).uid]));
+  return afterwards(snapshot, plan(snapshot, [last(snapshot.items).uid]));
 }
 
 describe('the state machine', () => {
@@ -195,7 +195,7 @@ describe('what is refused', () => {
 
   it('one of several refuses all of them', () => {
     const two = withItem(open.snapshot, { title: 'Test backups' });
-    const done = after(two.snapshot, planDone(two.snapshot, uids, ACT));
+    const done = afterwards(two.snapshot, planDone(two.snapshot, uids, ACT));
     expect(refused(planStart(done, [two.item.uid, open.item.uid], ACT))).toEqual({
       code: 'closed',
       message: 'AI-1 is done.',
@@ -213,7 +213,9 @@ describe('details of verbs', () => {
     ['+1m', '2027-01-21'],
     ['2027-03-01', '2027-03-01'],
   ])('extend by %s gives %s, and the original date stays', (to, on) => {
-    const item = last(after(open.snapshot, planExtend(open.snapshot, [open.item.uid], { ...ACT, to, reason: 'parts are late' })).items);
+    const item = last(
+      afterwards(open.snapshot, planExtend(open.snapshot, [open.item.uid], { ...ACT, to, reason: 'parts are late' })).items,
+    );
     expect(item.due).toEqual({
       on,
       originallyOn: '2026-12-21',
@@ -224,14 +226,14 @@ describe('details of verbs', () => {
 
   it('two weeks more for what is overdue count from today', () => {
     const late = { ...ACT, today: plainDate('2027-02-01') };
-    const item = last(after(open.snapshot, planExtend(open.snapshot, [open.item.uid], { ...late, to: '+2w', reason: 'ill' })).items);
+    const item = last(afterwards(open.snapshot, planExtend(open.snapshot, [open.item.uid], { ...late, to: '+2w', reason: 'ill' })).items);
     expect(item.due?.on).toBe('2027-02-15');
   });
 
   it('done twice says nothing new, but evidence that was owed is taken', () => {
-    const done = after(open.snapshot, planDone(open.snapshot, [open.item.uid], ACT));
+    const done = afterwards(open.snapshot, planDone(open.snapshot, [open.item.uid], ACT));
     expect(granted(planDone(done, [open.item.uid], ACT))).toEqual([]);
-    const given = after(done, planDone(done, [open.item.uid], { ...ACT, evidence: 'run 12' }));
+    const given = afterwards(done, planDone(done, [open.item.uid], { ...ACT, evidence: 'run 12' }));
     expect(last(given.items).state).toEqual({ status: 'done', on: TODAY, by: 'ann', evidence: 'run 12', outcome: null });
     expect(granted(planDone(given, [open.item.uid], { ...ACT, evidence: 'run 13' }))).toEqual([]);
   });
@@ -263,7 +265,7 @@ describe('details of verbs', () => {
   it('edit states what is given, clears what is null, leaves the rest, and plans nothing when nothing is new', () => {
     const edit = (fields: Parameters<typeof planEdit>[2]['fields']) => planEdit(open.snapshot, [open.item.uid], { ...ACT, config, fields });
     expect(granted(edit({ title: 'Rotate keys', owner: null, labels: [] }))).toEqual([]);
-    expect(last(after(open.snapshot, edit({ priority: 'P1', labels: ['b', 'b'] })).items)).toEqual({
+    expect(last(afterwards(open.snapshot, edit({ priority: 'P1', labels: ['b', 'b'] })).items)).toEqual({
       ...open.item,
       priority: 'P1',
       labels: ['b'],

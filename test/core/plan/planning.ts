@@ -81,13 +81,13 @@ export function refused<T>(result: Result<T>): Fault {
 }
 
 /** The snapshot after changes that are expected to be planned without a fault. */
-export function after(snapshot: Snapshot, result: Result<readonly EntityChange[]>): Snapshot {
+export function afterwards(snapshot: Snapshot, result: Result<readonly EntityChange[]>): Snapshot {
   return applyChanges(snapshot, granted(result));
 }
 
 /** A snapshot with one item more, added by a person. */
 export function withItem(snapshot: Snapshot, fields: ItemFields & { readonly title: string }): { snapshot: Snapshot; item: ActionItem } {
-  const next = after(snapshot, planAdd(snapshot, fields, { ...ACT, config: configOf() }));
+  const next = afterwards(snapshot, planAdd(snapshot, fields, { ...ACT, config: configOf() }));
   return { snapshot: next, item: last(next.items) };
 }
 

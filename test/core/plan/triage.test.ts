@@ -5,7 +5,7 @@ import { planReopen } from '../../../packages/core/src/plan/item-state.ts';
 import { planAccept, planDrop, planMerge } from '../../../packages/core/src/plan/triage.ts';
 import type { ItemDraft } from '../../../packages/core/src/postmortem/draft.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
-import { ACT, after, configOf, documentDraft, granted, incidentDraft, itemDraft, last, refused } from './planning.ts';
+import { ACT, afterwards, configOf, documentDraft, granted, incidentDraft, itemDraft, last, refused } from './planning.ts';
 
 const config = configOf({ people: { ann: { team: 'payments' } }, duePolicies: ['gitlab-corrective-action'] });
 
@@ -20,7 +20,7 @@ const regular = { text: 'regularly', rrule: null, needsCadence: true };
 describe('accept', () => {
   it('gives an owner, the team of the owner and a due date by policy', () => {
     const snapshot = proposals(itemDraft('Rotate keys'));
-    const item = last(after(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config, owner: 'Ann' })).items);
+    const item = last(afterwards(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config, owner: 'Ann' })).items);
     expect(item).toMatchObject({ state: { status: 'open' }, owner: 'ann', team: 'payments', acceptedOn: TODAY });
     expect(item.due).toEqual({ on: '2026-11-27', originallyOn: '2026-11-27', rule: 'gitlab-corrective-action#1', extensions: [] });
   });
@@ -28,16 +28,18 @@ describe('accept', () => {
   it('takes an explicit date as it is', () => {
     const snapshot = proposals(itemDraft('Rotate keys'));
     const dueOn = plainDate('2026-12-25');
-    expect(last(after(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config, dueOn })).items).due).toMatchObject({
-      on: '2026-12-25',
-      rule: 'explicit',
-    });
+    expect(last(afterwards(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config, dueOn })).items).due).toMatchObject(
+      {
+        on: '2026-12-25',
+        rule: 'explicit',
+      },
+    );
   });
 
   it('makes a series instead of an item of what recurs', () => {
     const snapshot = proposals(itemDraft('Run failover drills', { activity: 'drill', recurrence: quarterly, owner: 'ann' }));
     const proposal = last(snapshot.items);
-    const next = after(snapshot, planAccept(snapshot, [proposal.uid], { ...ACT, config }));
+    const next = afterwards(snapshot, planAccept(snapshot, [proposal.uid], { ...ACT, config }));
     expect(last(next.items).state).toEqual({
       status: 'cancelled',
       on: TODAY,
@@ -84,20 +86,22 @@ describe('accept', () => {
     const uids = [last(snapshot.items).uid];
     expect(refused(planAccept(snapshot, uids, { ...ACT, config })).code).toBe('needs-cadence');
     expect(refused(planAccept(snapshot, uids, { ...ACT, config, rrule: 'FREQ=HOURLY' })).code).toBe('bad-rrule');
-    expect(after(snapshot, planAccept(snapshot, uids, { ...ACT, config, rrule: 'rrule:freq=weekly;byday=mo' })).series[0]?.rrule).toBe(
+    expect(afterwards(snapshot, planAccept(snapshot, uids, { ...ACT, config, rrule: 'rrule:freq=weekly;byday=mo' })).series[0]?.rrule).toBe(
       'FREQ=WEEKLY;BYDAY=MO',
     );
   });
 
   it('makes a single item of what recurs when told so', () => {
     const snapshot = proposals(itemDraft('Stress tests', { recurrence: regular }));
-    const next = after(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config, rrule: null }));
+    const next = afterwards(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config, rrule: null }));
     expect([last(next.items).state.status, next.series]).toEqual(['open', []]);
   });
 
   it('schedules the first occurrence so that it is due on the stated day', () => {
     const snapshot = proposals(itemDraft('Run failover drills', { recurrence: quarterly, dueOn: plainDate('2027-02-01') }));
-    expect(after(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config })).series[0]?.startsOn).toBe('2027-01-18');
+    expect(afterwards(snapshot, planAccept(snapshot, [last(snapshot.items).uid], { ...ACT, config })).series[0]?.startsOn).toBe(
+      '2027-01-18',
+    );
   });
 });
 
@@ -146,8 +150,8 @@ describe('merge', () => {
     const snapshot = proposals(itemDraft('Rotate keys'), itemDraft('Test backups'), itemDraft('Buy disks'));
     const [a, b, c] = snapshot.items.map(({ uid }) => uid);
     if (!a || !b || !c) throw new Error('three items expected');
-    const next = after(
-      after(snapshot, planAccept(snapshot, [a], { ...ACT, config })),
+    const next = afterwards(
+      afterwards(snapshot, planAccept(snapshot, [a], { ...ACT, config })),
       planDrop(snapshot, [c], { ...ACT, reason: 'not ours' }),
     );
     expect(refused(planMerge(next, a, a, ACT)).code).toBe('same-item');
@@ -163,7 +167,7 @@ it('a drop needs a reason and keeps it', () => {
   const snapshot = proposals(itemDraft('Rotate keys'));
   const uids = [last(snapshot.items).uid];
   expect(refused(planDrop(snapshot, uids, { ...ACT, reason: '' })).code).toBe('reason-missing');
-  expect(last(after(snapshot, planDrop(snapshot, uids, { ...ACT, reason: 'not ours' })).items).state).toMatchObject({
+  expect(last(afterwards(snapshot, planDrop(snapshot, uids, { ...ACT, reason: 'not ours' })).items).state).toMatchObject({
     resolution: 'wont-do',
     reason: 'not ours',
   });

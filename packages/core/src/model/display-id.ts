@@ -12,7 +12,7 @@ export function displayId(settings: { readonly idPrefix: string }, entity: Pick<
   }
 }
 
-const FORM = /^(?:([\p{L}\p{N}_-]*\p{L}[\p{L}\p{N}_]*)-)?(\d{1,15})$/u;
+const FORM = /^(?:(.+)-)?(\d{1,15})$/s;
 
 /**
  * What a person means by `text`, or `null` when it is no such id. Upper and lower case are the same;

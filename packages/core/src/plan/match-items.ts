@@ -24,8 +24,8 @@ const REWORDED_IN_PLACE = 0.25;
 const ROUNDS = 4;
 
 /**
- * Which draft is which item, one to one: by source, by anchor, by the title last read (in the same section, then in the
- * same incident, then anywhere in the document), by the title it has in closeout, by similarity, and by its place between neighbours.
+ * Which draft is which item, one to one: by source, by anchor, by the title last read (on the same line, in the same section,
+ * in the same incident, then anywhere in the document), by the title it has in closeout, by similarity, and by its place between neighbours.
  * `olds`: the items of the document by line. `taken` grows, so that two documents never claim one item.
  */
 export function matchItems(
@@ -43,6 +43,7 @@ export function matchItems(
   };
   for (const [index, { draft }] of drafts.entries()) if (draft.source) claim(index, known.itemBySource(draft.source), 1);
   for (const [index, { draft }] of drafts.entries()) if (draft.anchor) claim(index, known.itemByAnchor(draft.anchor), 1);
+  const inOrder = [...drafts.entries()].sort(([, a], [, b]) => a.draft.line - b.draft.line);
   for (const { ofDraft, ofItem } of TITLE_KEYS) {
     const queues = new Map<string, ActionItem[]>();
     for (const item of olds) {
@@ -52,7 +53,7 @@ export function matchItems(
       if (queue) queue.push(item);
       else queues.set(key, [item]);
     }
-    for (const [index, each] of drafts.entries()) {
+    for (const [index, each] of inOrder) {
       if (!matches.has(index)) claim(index, queues.get(ofDraft(each))?.shift(), 1);
     }
   }
@@ -62,6 +63,11 @@ export function matchItems(
 }
 
 const TITLE_KEYS: readonly { readonly ofDraft: (each: Matchable) => string; readonly ofItem: (item: ActionItem) => string }[] = [
+  // What has not moved comes first: of equal titles each stays what it was, also when they have moved between incidents.
+  {
+    ofDraft: ({ draft }) => JSON.stringify([draft.line, draft.section, titleKey(draft.title)]),
+    ofItem: (item) => JSON.stringify([item.origin?.line ?? 0, item.origin?.section ?? '', titleKey(lastRead(item))]),
+  },
   {
     ofDraft: ({ draft, incident }) => JSON.stringify([incident, draft.section, titleKey(draft.title)]),
     ofItem: (item) => JSON.stringify([item.incident, item.origin?.section ?? '', titleKey(lastRead(item))]),
