@@ -23,21 +23,22 @@ const FIRST_SCHEMA = [
   `create trigger events_stay before delete on events begin select raise(abort, 'the log is append-only'); end`,
   'create index events_on_day on events (on_day)',
 
-  // Which event's value was in force from which day to which. The current ones (to_on is null) have indexes of
-  // their own, so that questions about today never meet finished history.
+  // Which event's value was in force from which day to which. What is current (to_on is null) and what is past have
+  // indexes of their own, so that questions about today never meet finished history; those that lists and look-ups
+  // use hold seq (and to_on, or SQLite reads the row for it), so that one step leads from the index to the value.
   `create table versions (
     uid text not null, type text not null, seq integer not null references events (seq), from_on text not null, to_on text,
     number integer, status text, due_on text, until_on text, item text, incident text, series text, source_system text, source_id text)`,
   'create unique index versions_from on versions (uid, from_on)',
-  'create unique index versions_current on versions (uid) where to_on is null',
+  'create index versions_current on versions (uid, seq, to_on) where to_on is null',
   'create unique index versions_number on versions (type, number) where to_on is null and number is not null',
   'create unique index versions_source on versions (type, source_system, source_id) where to_on is null and source_id is not null',
-  'create index versions_due on versions (type, status, due_on, seq) where to_on is null',
-  'create index versions_until on versions (until_on) where to_on is null and until_on is not null',
-  'create index versions_past on versions (type, to_on, from_on)',
-  'create index versions_item on versions (item) where item is not null',
-  'create index versions_incident on versions (incident) where incident is not null',
-  'create index versions_series on versions (series) where series is not null',
+  'create index versions_due on versions (type, status, due_on, seq, to_on) where to_on is null',
+  'create index versions_until on versions (type, until_on, seq) where to_on is null and until_on is not null',
+  'create index versions_past on versions (type, to_on, from_on) where to_on is not null',
+  'create index versions_item on versions (item, seq, to_on) where to_on is null and item is not null',
+  'create index versions_incident on versions (type, incident, seq) where to_on is null and incident is not null',
+  'create index versions_series on versions (type, series, seq) where to_on is null and series is not null',
 
   // What the sync remembers.
   `create table links (

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
 import { newUid, type WorkspaceId } from '../../model/id.ts';
 import type { Clock } from '../../model/instant.ts';
 import { StoreError } from '../port.ts';
-import { nodeSqliteDialect } from './dialect.ts';
+import { databaseOver } from './dialect.ts';
 import { explained } from './failure.ts';
 import { type SqliteStore, sqliteStore } from './sqlite-store.ts';
-import type { Tables } from './tables.ts';
+import type { Database } from './tables.ts';
 
 /** The file says whose it is: `CLOS` in the header (https://sqlite.org/pragma.html#pragma_application_id). */
 const APPLICATION_ID = 0x434c4f53;
@@ -45,7 +44,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 
 async function openFile(path: string, { clock, timeZone, create }: SqliteStoreOptions): Promise<SqliteStore> {
   const database = new DatabaseSync(path, { timeout: BUSY_MS });
-  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) });
+  const db = databaseOver(database);
   try {
     if (create === undefined) await recognise(database, { db, path });
     configure(database);
@@ -74,7 +73,7 @@ function configure(database: DatabaseSync): void {
   database.exec('pragma journal_mode = wal; pragma synchronous = full');
 }
 
-async function recognise(database: DatabaseSync, { db, path }: { readonly db: Kysely<Tables>; readonly path: string }): Promise<void> {
+async function recognise(database: DatabaseSync, { db, path }: { readonly db: Database; readonly path: string }): Promise<void> {
   if (pragma(database, 'application_id') !== APPLICATION_ID) {
     throw new StoreError('not-a-store', `${path} is not a closeout database. Name the right file, or create one with \`init\`.`);
   }
@@ -89,7 +88,7 @@ async function recognise(database: DatabaseSync, { db, path }: { readonly db: Ky
 }
 
 /** Runs the migrations that the file lacks, all in one transaction; a second process finds them done. */
-async function migrate(database: DatabaseSync, db: Kysely<Tables>): Promise<void> {
+async function migrate(database: DatabaseSync, db: Database): Promise<void> {
   const { MIGRATIONS } = await import('./migrations.ts');
   await db.transaction().execute(async (transaction) => {
     for (const step of MIGRATIONS.slice(pragma(database, 'user_version'))) await step(transaction);
