@@ -19,6 +19,13 @@ const MIRRORS = 'Mirrors:';
 /** Every command, in the order of `--help`. Each is loaded only when it is called. */
 export const COMMANDS: readonly ListedCommand[] = [
   { name: 'init', group: START, summary: 'write a configuration and create the database', load: () => import('./commands/init.ts') },
+  {
+    name: 'import',
+    group: DOCUMENTS,
+    summary: 'read postmortems; what they promise is proposed',
+    load: () => import('./commands/import.ts'),
+  },
+  { name: 'triage', group: DOCUMENTS, summary: 'walk the proposals, one line at a time', load: () => import('./commands/triage.ts') },
   { name: 'accept', group: DOCUMENTS, summary: 'proposals become promises', load: () => import('./commands/accept.ts') },
   {
     name: 'merge',

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Clock, Config, PlainDate, Store } from '@closeout/core';
+import { type Clock, type Config, type PlainDate, plainText, type Store } from '@closeout/core';
 import { type LoadedConfig, loadConfig, placeOf } from '../config/load-config.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Globals } from './globals.ts';
@@ -66,7 +66,12 @@ export class Session {
     if (text !== '') this.io.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
   }
 
-  /** A hint or warning beside the answer. */
+  /** What went wrong although the command went on. */
+  warn(text: string): void {
+    this.io.stderr.write(`closeout: ${plainText(text)}\n`);
+  }
+
+  /** A hint beside the answer. */
   note(text: string): void {
     if (!this.globals.quiet) this.io.stderr.write(`${text}\n`);
   }

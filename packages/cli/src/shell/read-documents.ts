@@ -1,0 +1,174 @@
+import type { Stats } from 'node:fs';
+import { glob, readFile, stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { type DocumentDraft, type Fault, parseImportJson, readPostmortem } from '@closeout/core';
+import { Failure, refused } from './failure.ts';
+import { failureReport } from './failure-report.ts';
+import { textOnStdin } from './ids.ts';
+import type { Session } from './session.ts';
+
+/** Documents that were read, and those that could not be. */
+export interface ReadDocuments {
+  readonly drafts: readonly DocumentDraft[];
+  readonly failed: readonly FailedDocument[];
+}
+
+/** Why a document could not be read, and what to do. */
+export interface FailedDocument extends Fault {
+  /** As it was named. */
+  readonly path: string;
+}
+
+const IN_FOLDERS = '**/*.{md,markdown,mdown,mkd,mdx,txt,text}';
+const SKIPPED = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
+/** From here on it is worth saying how far reading is. */
+const MANY = 20;
+
+/**
+ * Reads what `paths` name, one document after the other. What cannot be read is told and keeps nobody else from being read;
+ * only when nothing can be read is it a failure.
+ */
+export async function readDocuments(session: Session, paths: readonly string[]): Promise<ReadDocuments> {
+  const { config, file } = await session.loaded();
+  const { cwd } = session.io;
+  const { timeZone } = config;
+  // Documents are recognised by their path: it must not depend on the folder that somebody happens to be in.
+  const base = file === null ? resolve(cwd) : dirname(file);
+  const drafts: DocumentDraft[] = [];
+  const failed: FailedDocument[] = [];
+  const files = new Set<string>();
+  for (const path of paths) {
+    if (path !== '-') await attempt(failed, path, async () => addAll(files, await filesIn(path, cwd)));
+  }
+  const tell = progress(session, files.size);
+  for (const [index, place] of [...files].sort().entries()) {
+    tell(index);
+    const name = relative(cwd, place);
+    await attempt(failed, name, async () => {
+      const path = relative(base, place).split(sep).join('/');
+      drafts.push(...draftsIn(textOf(await readFile(place), name), { path, name, timeZone }));
+    });
+  }
+  tell(files.size);
+  if (paths.includes('-')) {
+    const name = 'standard input';
+    await attempt(failed, '-', async () => {
+      drafts.push(...draftsIn(checkedText(await textOnStdin(session), name), { path: null, name, timeZone }));
+    });
+  }
+  if (drafts.length === 0 && failed.length > 0) throw nothingRead(failed);
+  return { drafts, failed };
+}
+
+async function attempt(failed: FailedDocument[], path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Failure || (error instanceof Error && 'syscall' in error))) throw error;
+    const { code, message, remedy } = failureReport(error);
+    failed.push({ path, code, message, remedy });
+  }
+}
+
+function nothingRead(failed: readonly FailedDocument[]): Failure {
+  const [first, ...others] = failed;
+  if (first !== undefined && others.length === 0) return refused(first);
+  const message = `none of the documents can be read:\n${failed.map((one) => `  ${one.message}`).join('\n')}`;
+  return refused({ code: 'nothing-read', message, remedy: 'name postmortems in Markdown or plain text' });
+}
+
+function addAll(files: Set<string>, found: readonly string[]): void {
+  for (const file of found) files.add(file);
+}
+
+/** The files that one path, folder or pattern names. */
+async function filesIn(path: string, cwd: string): Promise<readonly string[]> {
+  const place = resolve(cwd, path);
+  const found = await statOf(place);
+  if (found?.isFile()) return [place];
+  if (found?.isDirectory()) {
+    const inside = await matches(IN_FOLDERS, place);
+    if (inside.length > 0) return inside;
+    throw refused({
+      code: 'no-documents',
+      message: `${path} holds no documents`,
+      remedy: 'put Markdown or plain text there, or name files',
+    });
+  }
+  if (found !== null)
+    throw refused({ code: 'no-file', message: `${path} is neither a file nor a folder`, remedy: 'name a file or a folder' });
+  const named = /[*?[\]{}]/.test(path) ? await matches(path, cwd) : [];
+  if (named.length > 0) return named;
+  throw refused({ code: 'no-such-file', message: `there is no ${path}`, remedy: 'check the path; it counts from the current folder' });
+}
+
+async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch {
+    return null;
+  }
+}
+
+async function matches(pattern: string, cwd: string): Promise<readonly string[]> {
+  const files: string[] = [];
+  for await (const name of glob(pattern, { cwd })) {
+    const path = resolve(cwd, name);
+    if (!SKIPPED.test(name) && (await statOf(path))?.isFile()) files.push(path);
+  }
+  return files.sort();
+}
+
+function textOf(bytes: Uint8Array, name: string): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  if (!isUtf16 && bytes.includes(0)) throw notText(name);
+  try {
+    return checkedText(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes), name);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw notText(name);
+  }
+}
+
+function checkedText(text: string, name: string): string {
+  if (text.trim() === '') throw refused({ code: 'empty', message: `${name} is empty`, remedy: 'leave it out, or write something into it' });
+  return text;
+}
+
+function notText(name: string): Failure {
+  return refused({
+    code: 'not-text',
+    message: `${name} is no text in UTF-8`,
+    remedy: 'name Markdown or plain text; convert other encodings to UTF-8',
+  });
+}
+
+/** A document; or several, where the text is what `import --dry-run --json` printed. */
+function draftsIn(
+  text: string,
+  { path, name, timeZone }: { readonly path: string | null; readonly name: string; readonly timeZone: string },
+): readonly DocumentDraft[] {
+  const isJson = path === null ? /^\s*\{/.test(text) : path.endsWith('.json');
+  if (!isJson) return [readPostmortem(text, { path, timeZone })];
+  const parsed = parseImportJson(jsonOf(text, name));
+  if (parsed.ok) return parsed.value;
+  throw refused({ ...parsed.fault, message: `${name}: ${parsed.fault.message}` });
+}
+
+function jsonOf(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw refused({
+      code: 'not-json',
+      message: `${name} is no JSON: ${why}`,
+      remedy: 'name what closeout import --dry-run --json printed',
+    });
+  }
+}
+
+function progress({ io, globals }: Session, total: number): (done: number) => void {
+  if (total < MANY || !io.isTTY.stderr || globals.quiet) return () => {};
+  return (done) => io.stderr.write(`\r\u001b[K${done === total ? '' : `reading ${done + 1} of ${total}`}`);
+}
