@@ -39,7 +39,7 @@ export function afterUpdate(
     readonly at: Instant;
   },
 ): { readonly link: Link; readonly changes: readonly Change[] } {
-  const refused = new Set(updated.refused.map(({ field }) => field));
+  const refused = new Set(updated.refused.filter(isLeftOut).map(({ field }) => field));
   const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
   const changes: Change[] = [];
   for (const { field, to } of fields) {
@@ -89,7 +89,10 @@ function linkCreated(
   }: { readonly issue: Issue; readonly refused: readonly FieldRefusal[]; readonly terms: Terms; readonly at: Instant },
 ): readonly Change[] {
   const sent = intent.draft;
-  const fields = refused.map(({ field }) => field).filter((field) => field !== 'create');
+  const fields = refused
+    .filter(isLeftOut)
+    .map(({ field }) => field)
+    .filter((field) => field !== 'create');
   const { id, key, url } = issue;
   const link: Link = {
     item: intent.item,
@@ -143,6 +146,11 @@ export function decided(
       (conflict) => conflict.item === item && conflict.tracker === tracker && conflict.won === null && fields.includes(conflict.field),
     )
     .map((conflict) => ({ op: 'conflict', conflict: { ...conflict, won } }));
+}
+
+/** A text that was too long was written all the same, cut: it crossed. */
+function isLeftOut({ field, code }: FieldRefusal): boolean {
+  return !(code === 'too-long' && (field === 'title' || field === 'details'));
 }
 
 /** Of several assignees there, the one we asked for is ours. */

@@ -46,7 +46,7 @@ export interface Found {
   readonly account: string | null;
 }
 
-/** A field or create that the tracker plainly refused. */
+/** A field or create that the tracker plainly refused. A title or details that are `too-long` were written, cut. */
 export interface FieldRefusal {
   readonly field: SyncField | 'create';
   readonly code: RefusalCode;
