@@ -33,7 +33,7 @@ export const HOSTILE_WORLD: World = {
   incidents: [incident(1, { title: '<script>1</script>', severity: '"><b>SEV1</b>', services: ['|'] })],
   mirrors: [
     mirror(1, { url: 'javascript:alert(1)', key: '<b>1</b>' }),
-    mirror(2, { url: 'https://ok.example.com/"onclick="x', key: '](https://evil.example.com)' }),
+    mirror(2, { tracker: '" onclick="x', url: 'https://ok.example.com/"onclick="x', key: '](https://evil.example.com)' }),
     mirror(3, { url: 'http://evil.example.com/', state: 'gone' }),
     mirror(4, { url: 'https://user:secret@evil.example.com/', conflicts: ['title'] }),
   ],

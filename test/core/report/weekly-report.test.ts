@@ -179,8 +179,46 @@ describe('what counts', () => {
       ],
     });
     const closed = (on: string) => report(closedOn(on)).figures.headline.closed.now;
-    expect(['2026-03-22', '2026-03-23', '2026-03-29', '2026-03-30'].map(closed)).toEqual([0, 1, 1, 0]);
+    const days = ['2026-03-22', '2026-03-23', '2026-03-29', '2026-03-30'];
+    expect(days.map(closed)).toEqual([0, 1, 1, 0]);
+    expect(days.map((on) => report(closedOn(on)).closed.done.length)).toEqual([0, 1, 1, 0]);
     expect(report(closedOn('2026-03-30')).figures.headline.today).toEqual({ opened: 0, closed: 1 });
+  });
+
+  test('what was closed and opened again is counted both ways, and is not listed as closed', () => {
+    const told: Told = [
+      ['2026-01-05', { state: open, due: due('2026-06-01') }],
+      ['2026-03-24', { state: done('2026-03-24') }],
+      ['2026-03-26', { state: open }],
+    ];
+    const { figures, closed } = report({ items: [told, [['2026-03-25', { state: open, due: due('2026-06-01') }]]] });
+    const { opened, reopened, closed: left, open: now } = figures.headline;
+    expect([opened.now, reopened, left.now, now.before, now.now]).toEqual([2, 1, 1, 1, 2]);
+    expect(closed.done).toEqual([]);
+  });
+
+  test('due soon are the seven days that begin today', () => {
+    const soon = (dueOn: string) => report(one(dueOn)).coming.dueSoon.length;
+    expect(['2026-03-29', '2026-03-30', '2026-04-05', '2026-04-06'].map(soon)).toEqual([0, 1, 1, 0]);
+    expect(report(one('2026-04-05')).figures.headline.dueSoon.now).toBe(1);
+  });
+
+  test('an occurrence is missed once its days of grace have passed, and late when it is done after that', () => {
+    const drill = series(1, { graceDays: 7 });
+    const told = (dueOn: string): Told => [['2026-01-05', { state: open, series: drill.uid, due: due(dueOn) }]];
+    const rehearsals = (item: Told) => report({ items: [item], series: [drill] }).rehearsals;
+    expect(
+      [rehearsals(told('2026-03-23')), rehearsals(told('2026-03-22'))].map(({ missed, due: now }) => [missed.length, now.length]),
+    ).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    const { completed, adherence } = rehearsals([
+      ...told('2026-03-10'),
+      ['2026-03-24', { state: done('2026-03-24', { outcome: 'fail' }) }],
+    ]);
+    expect(completed.map(({ onTime, outcome }) => [onTime, outcome])).toEqual([[false, 'fail']]);
+    expect(adherence).toEqual({ scheduled: 1, onTime: 0, late: 1, missed: 1, skipped: 0, share: 0 });
   });
 
   test('what was overdue long before this week is still in the report', () => {
