@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Instant, parseInstant } from '../../../packages/core/src/model/instant.ts';
+import { type Instant, instantAt, parseInstant } from '../../../packages/core/src/model/instant.ts';
 import {
   addDays,
   addMonths,
+  dayByIntl,
+  dayByTemporal,
   dayIn,
   daysBetween,
   parsePlainDate,
@@ -57,6 +59,21 @@ describe('plain dates', () => {
     ['UTC', '2026-03-28T23:59:59.999Z', '2026-03-28'],
   ])('in %s it is at %s the %s', (zone, instant, day) => {
     expect(dayIn(zone, instant as Instant)).toBe(day);
+  });
+
+  it('Intl, for machines without Temporal, shows the same day in every zone at any time', () => {
+    const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+    const ms = fc.integer({ min: Date.parse('1971-01-01'), max: Date.parse('2099-12-31') });
+    fc.assert(
+      fc.property(zone, ms, (timeZone, at) => {
+        expect(dayByIntl(timeZone, instantAt(at))).toBe(dayByTemporal(timeZone, instantAt(at)));
+      }),
+    );
+  });
+
+  it.each(['Mars/Olympus', ''])('%j is no zone, by Temporal as by Intl', (zone) => {
+    expect(() => dayByTemporal(zone, instantAt(0))).toThrow(RangeError);
+    expect(() => dayByIntl(zone, instantAt(0))).toThrow(RangeError);
   });
 });
 

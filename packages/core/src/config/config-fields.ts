@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { parsePlainDate } from '../model/plain-date.ts';
+import { instantAt } from '../model/instant.ts';
+import { dayIn, parsePlainDate } from '../model/plain-date.ts';
 
 /** The remedy for a secret that stands in the file itself; its value is never repeated in a message. */
 export const SECRET_REMEDY = 'write { "env": "NAME" } with the name of the environment variable that holds it, never the secret itself';
@@ -95,9 +96,13 @@ export function cronExpression() {
   );
 }
 
+/** What Temporal takes for a zone beyond its name, such as a whole date and time, is none here. */
+const ZONE = /^(?:[A-Za-z][A-Za-z0-9_+/-]*|[+-]\d\d(?::?\d\d)?)$/;
+
 function isTimeZone(name: string): boolean {
+  if (!ZONE.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    dayIn(name, instantAt(0));
     return true;
   } catch {
     return false;
