@@ -6,7 +6,7 @@ import type { PlainDate } from '../../model/plain-date.ts';
 import { knownOn } from '../fold.ts';
 import type { SnapshotQuery, VersionedItem } from '../port.ts';
 import { daysOfWeeks, isRestricted, isStanding, newNames, standingTypes } from '../selection.ts';
-import { entityFrom, portions } from './rows.ts';
+import { entityFrom, listed } from './rows.ts';
 import type { InTransaction } from './tables.ts';
 
 /** The versions in force at the end of `asOf`, or now, with their values. */
@@ -24,33 +24,29 @@ export async function readEntities(db: InTransaction, query: SnapshotQuery): Pro
   const items = await readSelected(db, query);
   const asked = [...(query.incidents ?? []), ...(query.series ?? [])];
   const named = await readNamed(db, { items, asked, asOf });
-  const mirrors: Entity[] = [];
-  for (const uids of portions(items.map(({ uid }) => uid))) {
-    mirrors.push(...entitiesOf(await inForce(db, asOf).where('versions.item', 'in', uids).execute()));
-  }
+  const mirrors = await inForce(db, asOf)
+    .where('versions.item', 'in', listed(items.map(({ uid }) => uid)))
+    .execute();
   const standing = await inForce(db, asOf).where('versions.type', 'in', standingTypes(query.also)).execute();
-  return [...items, ...named.filter((entity) => !isStanding(entity, query)), ...mirrors, ...entitiesOf(standing)];
+  return [...items, ...named.filter((entity) => !isStanding(entity, query)), ...entitiesOf(mirrors), ...entitiesOf(standing)];
 }
 
 async function readSelected(db: InTransaction, query: SnapshotQuery): Promise<readonly Entity[]> {
   const { statuses, dueBefore, riskEndsBy, numbers, items, incidents, series } = query;
-  if ([statuses, numbers, items, incidents, series].some((list) => list?.length === 0)) return [];
   const selected = inForce(db, query.asOf ?? null)
     .where('versions.type', '=', 'item')
     .where((row) => {
       const conditions: Expression<SqlBool>[] = [];
-      if (statuses !== undefined) conditions.push(row('status', 'in', statuses));
+      if (statuses !== undefined) conditions.push(row('status', 'in', listed(statuses)));
       if (dueBefore !== undefined) conditions.push(row('due_on', '<', dueBefore));
       if (riskEndsBy !== undefined) conditions.push(row('until_on', '<=', riskEndsBy));
-      if (numbers !== undefined) conditions.push(row('number', 'in', numbers));
-      if (incidents !== undefined) conditions.push(row('incident', 'in', incidents));
-      if (series !== undefined) conditions.push(row('series', 'in', series));
+      if (numbers !== undefined) conditions.push(row('number', 'in', listed(numbers)));
+      if (incidents !== undefined) conditions.push(row('incident', 'in', listed(incidents)));
+      if (series !== undefined) conditions.push(row('series', 'in', listed(series)));
+      if (items !== undefined) conditions.push(row('versions.uid', 'in', listed(items)));
       return row.and(conditions);
     });
-  if (items === undefined) return entitiesOf(await selected.execute());
-  const found: Entity[] = [];
-  for (const uids of portions([...new Set(items)])) found.push(...entitiesOf(await selected.where('versions.uid', 'in', uids).execute()));
-  return found;
+  return entitiesOf(await selected.execute());
 }
 
 /** Whatever `items` name, what that names in turn, and what was asked for by name. */
@@ -59,27 +55,23 @@ export async function readNamed(
   { items, asked, asOf }: { readonly items: readonly Entity[]; readonly asked: readonly Uid[]; readonly asOf: PlainDate | null },
 ): Promise<readonly Entity[]> {
   const seen = new Set<Uid>(asked);
-  const found: Entity[] = [];
+  const found: (readonly Entity[])[] = [];
   let wanted: readonly Uid[] = [...seen, ...newNames(items, seen)];
   while (wanted.length > 0) {
-    const fresh: Entity[] = [];
-    for (const uids of portions(wanted)) fresh.push(...entitiesOf(await inForce(db, asOf).where('versions.uid', 'in', uids).execute()));
-    found.push(...fresh);
+    const fresh = entitiesOf(await inForce(db, asOf).where('versions.uid', 'in', listed(wanted)).execute());
+    found.push(fresh);
     wanted = newNames(fresh, seen);
   }
-  return found;
+  return found.flat();
 }
 
 /** The current items of `uids`, each with the seq of its last event. */
 export async function readItems(db: InTransaction, uids: readonly Uid[]): Promise<readonly VersionedItem[]> {
-  const found: VersionedItem[] = [];
-  for (const portion of portions(uids)) {
-    for (const { seq, value } of await inForce(db, null).where('versions.uid', 'in', portion).execute()) {
-      const item = entityFrom(value);
-      if (item.type === 'item') found.push({ seq, item });
-    }
-  }
-  return found;
+  const rows = await inForce(db, null).where('versions.uid', 'in', listed(uids)).execute();
+  return rows.flatMap(({ seq, value }) => {
+    const item = entityFrom(value);
+    return item.type === 'item' ? [{ seq, item }] : [];
+  });
 }
 
 /** Item versions in force at some time in the `weeks` before `last`, as they were known then. */

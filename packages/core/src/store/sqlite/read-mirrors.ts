@@ -4,7 +4,7 @@ import type { Conflict, Drift, Intent, Link, Refusal } from '../../model/mirror.
 import { type MirrorParts, paceStart } from '../mirror-view.ts';
 import type { MirrorQuery } from '../port.ts';
 import { readItems, readNamed } from './read-entities.ts';
-import { portions } from './rows.ts';
+import { listed } from './rows.ts';
 import type { InTransaction } from './tables.ts';
 
 /** What `mirrors` reads; the caller adds workspace and seq. */
@@ -48,17 +48,9 @@ async function readUids(db: InTransaction, query: MirrorQuery): Promise<readonly
     case 'items':
       return [...new Set(query.items)];
     case 'issues': {
-      const uids = new Set<Uid>(query.items);
-      for (const ids of portions(query.ids)) {
-        const rows = await db
-          .selectFrom('links')
-          .select('item')
-          .where('tracker', '=', query.tracker)
-          .where('issue_id', 'in', ids)
-          .execute();
-        for (const uid of uidsOf(rows)) uids.add(uid);
-      }
-      return [...uids];
+      const ofTracker = db.selectFrom('links').select('item').where('tracker', '=', query.tracker);
+      const linked = await ofTracker.where('issue_id', 'in', listed(query.ids)).execute();
+      return [...new Set([...query.items, ...uidsOf(linked)])];
     }
     case 'all': {
       const known = db.selectFrom('links').select('item');
@@ -77,10 +69,6 @@ async function readOfItems<T extends Link | Intent | Refusal | Conflict>(
   table: 'links' | 'intents' | 'refusals' | 'conflicts',
   uids: readonly Uid[],
 ): Promise<readonly T[]> {
-  const found: T[] = [];
-  for (const portion of portions(uids)) {
-    const rows = await db.selectFrom(table).select('value').where('item', 'in', portion).execute();
-    for (const { value } of rows) found.push(JSON.parse(value) as T);
-  }
-  return found;
+  const rows = await db.selectFrom(table).select('value').where('item', 'in', listed(uids)).execute();
+  return rows.map(({ value }) => JSON.parse(value) as T);
 }

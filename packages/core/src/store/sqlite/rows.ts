@@ -1,13 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Entity, RecordedEvent, Version } from '../../model/event.ts';
 import type { Link } from '../../model/mirror.ts';
 import { numberOf, sourceOf } from '../commit-plan.ts';
 import { riskEndOf } from '../selection.ts';
 import type { Tables, VersionRow } from './tables.ts';
 
-/** How many rows or values go into one statement: well below SQLite's limit on variables. */
+/** How many rows go into one statement: well below SQLite's limit on variables. */
 const PER_STATEMENT = 500;
 
-/** `values` in portions that one statement can take. */
+/** `values` for a condition with `in`: as one parameter, so that a list may be long and its statement is compiled once. */
+export function listed<T extends string | number>(values: readonly T[]): RawBuilder<T> {
+  return sql<T>`(select value from json_each(${JSON.stringify(values)}))`;
+}
+
+/** Rows in portions that one statement can take. */
 export function portions<T>(values: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(values.length / PER_STATEMENT) }, (_, index) =>
     values.slice(index * PER_STATEMENT, (index + 1) * PER_STATEMENT),

@@ -1,8 +1,8 @@
-import type { Entity, Numbered, RecordedEvent, Version } from '../../model/event.ts';
+import type { Entity, Numbered, RecordedEvent } from '../../model/event.ts';
 import type { Uid } from '../../model/id.ts';
 import type { PlainDate } from '../../model/plain-date.ts';
 import { type CommitBase, type CommitNeeds, type CommitPlan, sourceKey } from '../commit-plan.ts';
-import { entityFrom, eventRow, portions, versionRow } from './rows.ts';
+import { entityFrom, eventRow, listed, portions, versionRow } from './rows.ts';
 import type { InTransaction } from './tables.ts';
 
 /** The log's end: `null` for the day of an empty log. */
@@ -14,17 +14,14 @@ export async function readEnd(db: InTransaction, asOf: PlainDate | null): Promis
 
 /** Looks up what a commit needs. */
 export async function readBase(db: InTransaction, needs: CommitNeeds): Promise<CommitBase> {
-  const current = new Map<Uid, Version>();
-  for (const uids of portions(needs.uids)) {
-    const rows = await db
-      .selectFrom('versions')
-      .innerJoin('events', 'events.seq', 'versions.seq')
-      .select(['versions.uid', 'versions.seq', 'from_on', 'events.value'])
-      .where('to_on', 'is', null)
-      .where('versions.uid', 'in', uids)
-      .execute();
-    for (const { uid, seq, from_on: from, value } of rows) current.set(uid, { seq, from, to: null, value: entityFrom(value) });
-  }
+  const rows = await db
+    .selectFrom('versions')
+    .innerJoin('events', 'events.seq', 'versions.seq')
+    .select(['versions.uid', 'versions.seq', 'from_on', 'events.value'])
+    .where('to_on', 'is', null)
+    .where('versions.uid', 'in', listed(needs.uids))
+    .execute();
+  const current = new Map(rows.map(({ uid, seq, from_on: from, value }) => [uid, { seq, from, to: null, value: entityFrom(value) }]));
   return { ...(await readEnd(db, null)), current, sources: await readSources(db, needs), numbers: await readNumbers(db, needs) };
 }
 

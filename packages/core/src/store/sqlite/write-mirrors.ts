@@ -1,8 +1,7 @@
-import type { Uid } from '../../model/id.ts';
 import { addMs, type Instant } from '../../model/instant.ts';
 import { driftKey, needsSync, paceStart } from '../mirror-view.ts';
 import type { Change, VersionedItem } from '../port.ts';
-import { linkRow, portions } from './rows.ts';
+import { linkRow, listed, portions } from './rows.ts';
 import type { InTransaction } from './tables.ts';
 
 /** Writes what the sync remembers; entity changes are written by `writePlan`. */
@@ -87,27 +86,21 @@ const KEPT_LONGER_MS = 3_600_000;
 
 /** Keeps `moved` true for the items that a commit touched. */
 export async function writeMoved(db: InTransaction, touched: readonly VersionedItem[]): Promise<void> {
-  for (const items of portions(touched)) {
-    const uids = items.map(({ item }) => item.uid);
-    const links = await db.selectFrom('links').select(['item', 'pending', 'item_seq']).where('item', 'in', uids).execute();
-    const intents = new Set((await db.selectFrom('intents').select('item').where('item', 'in', uids).execute()).map(({ item }) => item));
-    const linksOf = Map.groupBy(links, ({ item }) => item);
-    const moved: Uid[] = items
-      .filter((each) =>
-        needsSync(each, {
-          links: (linksOf.get(each.item.uid) ?? []).map((link) => ({ pending: link.pending === 1, itemSeq: link.item_seq })),
-          intended: intents.has(each.item.uid),
-        }),
-      )
-      .map(({ item }) => item.uid);
-    await db.deleteFrom('moved').where('item', 'in', uids).execute();
-    if (moved.length > 0) {
-      await db
-        .insertInto('moved')
-        .values(moved.map((item) => ({ item })))
-        .execute();
-    }
-  }
+  if (touched.length === 0) return;
+  const uids = listed(touched.map(({ item }) => item.uid));
+  const links = await db.selectFrom('links').select(['item', 'pending', 'item_seq']).where('item', 'in', uids).execute();
+  const intents = await db.selectFrom('intents').select('item').where('item', 'in', uids).execute();
+  const linksOf = Map.groupBy(links, ({ item }) => item);
+  const intended = new Set(intents.map(({ item }) => item));
+  const moved = touched.filter((each) => {
+    const ofItem = linksOf.get(each.item.uid) ?? [];
+    return needsSync(each, {
+      links: ofItem.map((link) => ({ pending: link.pending === 1, itemSeq: link.item_seq })),
+      intended: intended.has(each.item.uid),
+    });
+  });
+  await db.deleteFrom('moved').where('item', 'in', uids).execute();
+  for (const rows of portions(moved.map(({ item }) => ({ item: item.uid })))) await db.insertInto('moved').values(rows).execute();
 }
 
 function fieldOf({ item, tracker, field }: { readonly item: string; readonly tracker: string; readonly field: string }) {
