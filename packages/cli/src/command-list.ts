@@ -15,6 +15,7 @@ const DOCUMENTS = 'Documents:';
 const ITEMS = 'Action items:';
 const OVERVIEW = 'Overview:';
 const MIRRORS = 'Mirrors:';
+const JOBS = 'Jobs:';
 
 /** Every command, in the order of `--help`. Each is loaded only when it is called. */
 export const COMMANDS: readonly ListedCommand[] = [
@@ -34,17 +35,9 @@ export const COMMANDS: readonly ListedCommand[] = [
     load: () => import('./commands/merge.ts'),
   },
   { name: 'list', group: OVERVIEW, summary: 'unfinished items by due date', load: () => import('./commands/list.ts') },
-  { name: 'overdue', group: OVERVIEW, summary: 'what is late today', load: () => import('./commands/overdue.ts') },
-  { name: 'plan', group: MIRRORS, summary: 'what a sync would do', load: () => import('./commands/plan.ts') },
-  { name: 'apply', group: MIRRORS, summary: 'carry out a plan', load: () => import('./commands/apply.ts') },
-  { name: 'sync', group: MIRRORS, summary: 'items and issues in step, in one go', load: () => import('./commands/sync.ts') },
-  {
-    name: 'conflicts',
-    group: MIRRORS,
-    summary: 'what both sides changed, and who is right',
-    load: () => import('./commands/conflicts.ts'),
-  },
   { name: 'show', group: OVERVIEW, summary: 'everything that is known of items', load: () => import('./commands/show.ts') },
+  { name: 'overdue', group: OVERVIEW, summary: 'what is late today', load: () => import('./commands/overdue.ts') },
+  { name: 'report', group: OVERVIEW, summary: 'the weekly report', load: () => import('./commands/report.ts') },
   {
     name: 'incidents',
     group: OVERVIEW,
@@ -61,4 +54,16 @@ export const COMMANDS: readonly ListedCommand[] = [
   { name: 'reopen', group: ITEMS, summary: 'what was closed is open again', load: () => import('./commands/reopen.ts') },
   { name: 'extend', group: ITEMS, summary: 'move a due date, with a reason', load: () => import('./commands/extend.ts') },
   { name: 'snooze', group: ITEMS, summary: 'no reminders until a day', load: () => import('./commands/snooze.ts') },
+  { name: 'plan', group: MIRRORS, summary: 'what a sync would do', load: () => import('./commands/plan.ts') },
+  { name: 'apply', group: MIRRORS, summary: 'carry out a plan', load: () => import('./commands/apply.ts') },
+  { name: 'sync', group: MIRRORS, summary: 'items and issues in step, in one go', load: () => import('./commands/sync.ts') },
+  {
+    name: 'conflicts',
+    group: MIRRORS,
+    summary: 'what both sides changed, and who is right',
+    load: () => import('./commands/conflicts.ts'),
+  },
+  { name: 'run', group: JOBS, summary: 'do one slot of a job now', load: () => import('./commands/run.ts') },
+  { name: 'serve', group: JOBS, summary: 'run the jobs at their times', load: () => import('./commands/serve.ts') },
+  { name: 'jobs', group: JOBS, summary: 'what runs when, and how it went last', load: () => import('./commands/jobs.ts') },
 ];

@@ -64,7 +64,17 @@ export {
   type SyncField,
   type TrackerName,
 } from './model/mirror.ts';
-export { addDays, addMonths, dayIn, daysBetween, type PlainDate, parsePlainDate, plainDate, type Weekday } from './model/plain-date.ts';
+export {
+  addDays,
+  addMonths,
+  dayIn,
+  daysBetween,
+  type PlainDate,
+  parsePlainDate,
+  plainDate,
+  type Weekday,
+  weekdayOf,
+} from './model/plain-date.ts';
 export type { Fault, Result } from './model/result.ts';
 export type { Series } from './model/series.ts';
 export type { Settings } from './model/settings.ts';

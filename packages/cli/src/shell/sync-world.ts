@@ -3,7 +3,8 @@ import { hostname } from 'node:os';
 import { plainText } from '@closeout/core';
 import type { SyncProgress, SyncWorld } from '@closeout/core/sync';
 import { startDay } from './day.ts';
-import { misconfigured, refused } from './failure.ts';
+import { misconfigured } from './failure.ts';
+import { assertMaySend } from './may-send.ts';
 import type { Session } from './session.ts';
 import { type ConnectedTracker, connectTrackers } from './trackers.ts';
 
@@ -13,13 +14,7 @@ export async function syncWorld(
   { only }: { readonly only?: string | undefined },
 ): Promise<SyncWorld & { readonly targets: readonly ConnectedTracker[] }> {
   const [config, store] = [await session.config(), await session.store()];
-  if (session.globals.today !== undefined && !store.workspace.sandbox) {
-    throw refused({
-      code: 'today-given',
-      message: 'under --today nothing is sent to a tracker: this database is of real work',
-      remedy: 'leave --today out, or try things in a database made by closeout init --sandbox',
-    });
-  }
+  await assertMaySend(session);
   if (config.trackers.length === 0) {
     throw misconfigured({
       code: 'no-trackers',
