@@ -1,8 +1,9 @@
-import type { Blockquote, List, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
+import type { List, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import { anchorIn, type Definitions, type TextLine, textLines } from './text-line.ts';
+import type { SourceLines } from './source-lines.ts';
+import { anchorIn, type References, type TextLine, textLines } from './text-line.ts';
 
 /** A document's blocks as the reader sees them: lines of text with their place, not markup. */
 export type Block =
@@ -10,7 +11,7 @@ export type Block =
   | { readonly type: 'paragraph'; readonly lines: readonly TextLine[] }
   | { readonly type: 'list'; readonly ordered: boolean; readonly entries: readonly Entry[] }
   | { readonly type: 'table'; readonly line: number; readonly rows: readonly Row[] }
-  | { readonly type: 'quote'; readonly line: number; readonly blocks: readonly Block[] }
+  | { readonly type: 'quote'; readonly line: number; readonly lines: readonly TextLine[] }
   | { readonly type: 'code'; readonly line: number; readonly text: string }
   | { readonly type: 'anchor'; readonly line: number; readonly uid: string }
   | { readonly type: 'html'; readonly line: number; readonly text: string }
@@ -29,19 +30,27 @@ export interface Row {
   readonly cells: readonly TextLine[];
 }
 
-/** Parses once; indented code is read as text, because in postmortems it is a list that slipped to the right. */
+/**
+ * Indented code is read as text, because in postmortems it is a list that slipped to the right. Underlined headings and
+ * quotes are recognised by their lines: the parser's time for them grows with the square of the text.
+ */
 const OPTIONS = {
-  extensions: [gfmTable(), { disable: { null: ['codeIndented'] } }],
+  extensions: [gfmTable(), { disable: { null: ['codeIndented', 'setextUnderline', 'blockQuote'] } }],
   mdastExtensions: [gfmTableFromMarkdown()],
 };
 
-/** The blocks of normalised lines, in order. */
-export function readBlocks(lines: readonly string[]): readonly Block[] {
-  const root = fromMarkdown(lines.join('\n'), OPTIONS);
-  return blocksOf(root.children, definitionsOf(root), lines);
+/** The blocks of a source, in order. */
+export function readBlocks(source: Pick<SourceLines, 'lines' | 'aside'>): readonly Block[] {
+  const root = fromMarkdown(source.lines.join('\n'), OPTIONS);
+  return blocksOf(root.children, { lines: source.lines, aside: source.aside, definitions: definitionsOf(root) });
 }
 
-function definitionsOf(root: Root): Definitions {
+/** What blocks are made with: their references and the lines they stand on. */
+interface Making extends References {
+  readonly lines: readonly string[];
+}
+
+function definitionsOf(root: Root): References['definitions'] {
   const definitions = new Map<string, string>();
   for (const node of root.children) if (node.type === 'definition') definitions.set(node.identifier.toLowerCase(), node.url);
   return definitions;
@@ -51,24 +60,21 @@ function lineOf(node: Nodes): number {
   return node.position?.start.line ?? 1;
 }
 
-function blocksOf(nodes: readonly RootContent[], definitions: Definitions, source: readonly string[]): readonly Block[] {
+function blocksOf(nodes: readonly RootContent[], making: Making): readonly Block[] {
   const blocks: Block[] = [];
   for (const node of nodes) {
     switch (node.type) {
       case 'heading':
-        blocks.push({ type: 'heading', level: node.depth, lines: textLines(node.children, lineOf(node), definitions) });
+        blocks.push({ type: 'heading', level: node.depth, lines: textLines(node.children, lineOf(node), making) });
         break;
       case 'paragraph':
-        blocks.push({ type: 'paragraph', lines: textLines(node.children, lineOf(node), definitions) });
+        blocks.push(...paragraphBlocks(textLines(node.children, lineOf(node), making)));
         break;
       case 'list':
-        blocks.push(...listBlocks(node, definitions, source));
+        blocks.push(...listBlocks(node, making));
         break;
       case 'table':
-        blocks.push(tableBlock(node, definitions));
-        break;
-      case 'blockquote':
-        blocks.push(quoteBlock(node, definitions, source));
+        blocks.push(tableBlock(node, making));
         break;
       case 'code':
         blocks.push({ type: 'code', line: lineOf(node), text: node.value });
@@ -89,14 +95,28 @@ function blocksOf(nodes: readonly RootContent[], definitions: Definitions, sourc
   return blocks;
 }
 
-function quoteBlock(node: Blockquote, definitions: Definitions, source: readonly string[]): Block {
-  return { type: 'quote', line: lineOf(node), blocks: blocksOf(node.children, definitions, source) };
+/** A paragraph's own lines, and apart from them those that quote: `> It is down`. */
+function paragraphBlocks(lines: readonly TextLine[]): readonly Block[] {
+  if (!lines.some(isQuoted)) return [{ type: 'paragraph', lines }];
+  const runs: TextLine[][] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run?.[0] !== undefined && isQuoted(run[0]) === isQuoted(line)) run.push(line);
+    else runs.push([line]);
+  }
+  return runs.map((run) =>
+    run[0] !== undefined && isQuoted(run[0]) ? { type: 'quote', line: run[0].line, lines: run } : { type: 'paragraph', lines: run },
+  );
 }
 
-function tableBlock(node: Table, definitions: Definitions): Block {
+function isQuoted(line: TextLine): boolean {
+  return line.text.startsWith('>');
+}
+
+function tableBlock(node: Table, making: Making): Block {
   const rows = node.children.map((row): Row => {
     const line = lineOf(row);
-    return { line, cells: row.children.map((cell) => oneLine(textLines(cell.children, line, definitions), line)) };
+    return { line, cells: row.children.map((cell) => oneLine(textLines(cell.children, line, making), line)) };
   });
   return { type: 'table', line: lineOf(node), rows };
 }
@@ -117,10 +137,10 @@ export function oneLine(lines: readonly TextLine[], line: number): TextLine {
 }
 
 /** A list, and after it the closing sentence that was glued to its last item without a blank line. */
-function listBlocks(node: List, definitions: Definitions, source: readonly string[]): readonly Block[] {
+function listBlocks(node: List, making: Making): readonly Block[] {
   const trailing: TextLine[] = [];
   const entries = node.children.map((item): Entry => {
-    const { entry, glued } = readEntry(item, definitions, source);
+    const { entry, glued } = readEntry(item, making);
     trailing.push(...glued);
     return entry;
   });
@@ -128,18 +148,18 @@ function listBlocks(node: List, definitions: Definitions, source: readonly strin
   return trailing.length === 0 ? [list] : [list, { type: 'paragraph', lines: trailing }];
 }
 
-function readEntry(item: ListItem, definitions: Definitions, source: readonly string[]): { entry: Entry; glued: readonly TextLine[] } {
-  const blocks = [...blocksOf(item.children, definitions, source)];
+function readEntry(item: ListItem, making: Making): { entry: Entry; glued: readonly TextLine[] } {
+  const blocks = [...blocksOf(item.children, making)];
   const first = blocks[0];
   const own = first?.type === 'paragraph' ? first.lines : [];
   if (first?.type === 'paragraph') blocks.shift();
-  const cut = own.findIndex((line, at) => at > 0 && isGlued(line, own[at - 1], source));
+  const cut = own.findIndex((line, at) => at > 0 && isGlued(line, own[at - 1], making));
   const lines = cut < 0 ? own : own.slice(0, cut);
   return { entry: { line: lineOf(item), lines, blocks }, glued: cut < 0 ? [] : own.slice(cut) };
 }
 
 /** A line at the margin that begins a new sentence after a finished one does not continue the item. */
-function isGlued(line: TextLine, above: TextLine | undefined, source: readonly string[]): boolean {
-  const raw = source[line.line - 1] ?? '';
+function isGlued(line: TextLine, above: TextLine | undefined, { lines }: Making): boolean {
+  const raw = lines[line.line - 1] ?? '';
   return /^\S/.test(raw) && /[.!?]$/.test(above?.text ?? '') && /^\p{Lu}/u.test(line.text);
 }

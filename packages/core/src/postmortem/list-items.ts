@@ -175,13 +175,12 @@ function textsOf(block: Block): readonly TextBelow[] {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
+    case 'quote':
       return [joined(block.lines)];
     case 'list':
       return block.entries.flatMap((entry) => [joined(entry.lines), ...textsBelow(entry.blocks)]).filter((each) => each.text !== '');
     case 'table':
       return block.rows.map((row) => joined(row.cells));
-    case 'quote':
-      return textsBelow(block.blocks);
     case 'code':
     case 'html':
       return [{ text: block.text, urls: [] }];

@@ -25,7 +25,7 @@ export function readPostmortem(markdown: string, options: { readonly path: strin
   const source = sourceLines(markdown);
   const matter = readFrontMatter(source.lines);
   const lines = matter.lines === 0 ? source.lines : source.lines.map((line, at) => (at < matter.lines ? '' : line));
-  const sections = outlineOf(readBlocks(lines));
+  const sections = outlineOf(readBlocks({ lines, aside: source.aside }));
   const problems: Problem[] = [...source.problems];
   const incidents = splitIncidents(sections).map((part) => {
     const read = readIncident(part, matter, options);

@@ -1,6 +1,6 @@
 import type { Problem } from './draft.ts';
 import { markdownOfHtmlLine } from './html-line.ts';
-import { createMarkupBudget } from './markup-budget.ts';
+import { type BoundedLines, boundMarkup } from './markup-budget.ts';
 
 /** A line is read up to this many characters. */
 const LONGEST_LINE = 20_000;
@@ -8,62 +8,58 @@ const LONGEST_LINE = 20_000;
 /** Deeper indentation than this (in characters) says nothing more: twelve levels of nested lists. */
 const DEEPEST_INDENT = 48;
 
-/** More quote and list markers than this on one line nest no further. */
+/** More list markers than this on one line nest no further. */
 const MOST_MARKERS = 12;
 
 /** A text as lines that a Markdown parser understands as their writer meant them; line n here is line n there. */
-export interface SourceLines {
-  readonly lines: readonly string[];
+export interface SourceLines extends BoundedLines {
   readonly problems: readonly Problem[];
 }
 
 /**
- * Puts the quirks of real documents right, line by line: `##Heading`, `-item`, `•`, non-breaking spaces, control characters,
- * HTML that stands for Markdown. Lines are never added or removed. What a parser would take more than linear time for
- * (endless nesting, dense markup, a line of megabytes) is bounded here, with a problem.
+ * Puts the quirks of real documents right, line by line: `##Heading`, `-item`, `•`, underlined headings, non-breaking spaces,
+ * control characters, HTML that stands for Markdown. Lines are never added or removed. What a parser would take more than
+ * linear time for (endless nesting, dense markup, a line of megabytes) is bounded here, with a problem.
  */
 export function sourceLines(text: string): SourceLines {
   const problems: Problem[] = [];
-  const budget = createMarkupBudget();
   const lines: string[] = [];
   let fence: string | null = null;
-  for (const [at, raw] of splitLines(text).entries()) {
-    let line = clean(raw);
-    if (line.length > LONGEST_LINE) {
-      problems.push({
-        line: at + 1,
-        code: 'line-too-long',
-        message: `only the first ${LONGEST_LINE} of ${line.length} characters of this line were read; break it into lines`,
-      });
-      line = line.slice(0, LONGEST_LINE);
+  for (const raw of splitLines(text)) {
+    const at = lines.length;
+    const line = raw === '' ? '' : cutLine(clean(raw), at + 1, problems);
+    if (line === '') {
+      lines.push('');
+      continue;
     }
     const marker = FENCE.exec(line)?.[1];
     if (fence !== null) {
       if (marker?.startsWith(fence) && line.trim() === marker) fence = null;
       lines.push(line);
-      continue;
-    }
-    if (marker !== undefined) {
+    } else if (marker !== undefined) {
       fence = marker;
       lines.push(line);
-      continue;
-    }
-    line = quietUnderline(withMarkers(line), lines.at(-1));
-    const bounded = boundNesting(line);
-    if (bounded !== line) {
-      problems.push({ line: at + 1, code: 'nested-too-deep', message: 'nested too deep to be read as a list or quote' });
-    }
-    const spent = budget.spend(bounded);
-    if (spent.firstRefusal) {
-      problems.push({
-        line: at + 1,
-        code: 'too-much-markup',
-        message: 'too much markup in one paragraph: from here on it is read as plain text',
-      });
-    }
-    lines.push(spent.line);
+    } else if (UNDERLINE.test(line) && lines[at - 1]?.trim()) {
+      if (isUnderlined(lines, at - 1)) lines[at - 1] = `${line.includes('=') ? '#' : '##'} ${lines[at - 1]?.trim()}`;
+      lines.push('');
+    } else lines.push(boundNesting(withMarkers(line), at + 1, problems));
   }
-  return { lines, problems };
+  return { ...boundMarkup(lines, problems), problems };
+}
+
+function cutLine(line: string, number: number, problems: Problem[]): string {
+  if (line.length <= LONGEST_LINE) return line;
+  const message = `only the first ${LONGEST_LINE} of ${line.length} characters of this line were read; break it into lines`;
+  problems.push({ line: number, code: 'line-too-long', message });
+  return line.slice(0, LONGEST_LINE);
+}
+
+const UNDERLINE = /^ {0,3}(?:-{2,}|={2,})\s*$/;
+
+/** A line that stands alone above a row of dashes is a heading; under a longer text the row is a rule. */
+function isUnderlined(lines: readonly string[], at: number): boolean {
+  const line = lines[at]?.trim() ?? '';
+  return !lines[at - 1]?.trim() && !/^(?:[#>|*+-]|\d+[.)])|[.;,]$/.test(line) && line.split(/\s+/, 13).length <= 12;
 }
 
 const FENCE = /^ {0,3}(?:[-*+] {1,3})?(`{3,}|~{3,})/;
@@ -72,8 +68,8 @@ function splitLines(text: string): readonly string[] {
   return text.split(/\r\n|\n|\r/);
 }
 
-/** Characters that print nothing or not what they seem: controls, joiners, direction marks; the tab is none. */
-const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+/** Characters that print nothing or not what they seem: controls, joiners, direction marks, private characters; the tab is none. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}]/gu;
 /** Spaces that are no space to a parser. */
 const SPACES = /[\p{Zs}\p{Zl}\p{Zp}\v\f]|&nbsp;|&#x20;|&#32;|&#160;/gu;
 const PRINTABLE_ASCII = /^[\t\x20-\x25\x27-\x7e]*$/;
@@ -97,21 +93,15 @@ function withMarkers(line: string): string {
   return text.replace(/^(\s*\d{1,3}[.)])(?=[\p{Lu}*"“[])/u, '$1 ');
 }
 
-/** A row of dashes under a sentence is a rule, not the sign that the sentence is a heading. */
-function quietUnderline(line: string, above: string | undefined): string {
-  if (!/^ {0,3}(?:-{2,}|={2,})\s*$/.test(line) || above === undefined || above.trim() === '') return line;
-  const words = above.trim().split(/\s+/).length;
-  return words > 10 || /[.;,]$/.test(above.trim()) ? '' : line;
-}
-
-function boundNesting(line: string): string {
+function boundNesting(line: string, number: number, problems: Problem[]): string {
   let at = 0;
-  let markers = 0;
-  while (at < line.length) {
+  for (let markers = 0; at < line.length; markers += 1) {
     const found = MARKER.exec(line.slice(at, at + 64));
     if (!found) return line;
-    markers += 1;
-    if (markers > MOST_MARKERS) return `${line.slice(0, at)}${found[1]}\\${line.slice(at + (found[1]?.length ?? 0))}`;
+    if (markers === MOST_MARKERS) {
+      problems.push({ line: number, code: 'nested-too-deep', message: 'nested too deep to be read as a list' });
+      return `${line.slice(0, at)}${found[1]}\\${line.slice(at + (found[1]?.length ?? 0))}`;
+    }
     at += found[0].length;
   }
   return line;

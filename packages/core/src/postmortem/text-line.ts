@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import { withAside } from './markup-budget.ts';
 
 /** One line of text without its markup: what a person reads, with what the markup said. */
 export interface TextLine {
@@ -17,8 +18,13 @@ export interface TextLine {
   readonly broken: boolean;
 }
 
-/** Where reference links lead, by their label in lower case. */
-export type Definitions = ReadonlyMap<string, string>;
+/** What a text's markup refers to beyond the text itself. */
+export interface References {
+  /** Where reference links lead, by their label in lower case. */
+  readonly definitions: ReadonlyMap<string, string>;
+  /** Lines that the parser did not see. */
+  readonly aside: ReadonlyMap<number, string>;
+}
 
 const ANCHOR = /<!--\s*closeout:(?:item=)?([\w-]{1,64})\s*-->/;
 
@@ -45,15 +51,15 @@ function draftAt(line: number): Draft {
 }
 
 /** The lines of a heading, paragraph or cell; empty ones are left out. */
-export function textLines(nodes: readonly PhrasingContent[], line: number, definitions: Definitions): readonly TextLine[] {
+export function textLines(nodes: readonly PhrasingContent[], line: number, references: References): readonly TextLine[] {
   const drafts: Draft[] = [draftAt(line)];
-  walk(nodes, { drafts, definitions, style: 'plain', depth: 0 });
-  return drafts.flatMap((draft) => finish(draft) ?? []);
+  walk(nodes, { drafts, references, style: 'plain', depth: 0 });
+  return drafts.flatMap((draft) => finish(draft, references) ?? []);
 }
 
 interface Walk {
   readonly drafts: Draft[];
-  readonly definitions: Definitions;
+  readonly references: References;
   readonly style: 'plain' | 'bold' | 'italic';
   readonly depth: number;
 }
@@ -87,7 +93,7 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
         if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
         break;
       case 'linkReference': {
-        const url = to.definitions.get(node.identifier.toLowerCase());
+        const url = to.references.definitions.get(node.identifier.toLowerCase());
         if (url !== undefined) last.urls.push(url);
         if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
         break;
@@ -118,8 +124,8 @@ function append(value: string, line: number, to: Walk): void {
   }
 }
 
-function finish(draft: Draft): TextLine | null {
-  const text = draft.text.replace(/~~/g, '').replace(/\s+/g, ' ').trim();
+function finish(draft: Draft, { aside }: References): TextLine | null {
+  const text = withAside(draft.text, aside).replace(/~~/g, '').replace(/\s+/g, ' ').trim();
   if (text === '' && draft.anchor === null && draft.urls.length === 0) return null;
   const stressed = draft.plain > 0 || text === '' ? null : draft.bold > 0 ? 'bold' : draft.italic > 0 ? 'italic' : null;
   const lead = draft.lead === null ? null : draft.lead.replace(/\s+/g, ' ').replace(/\s*[:：]$/, '');
