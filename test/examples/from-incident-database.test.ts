@@ -34,9 +34,13 @@ test('rows become items with ids and due dates; again nothing changes; an edited
   ]);
   expect(await importRows(rows, folder)).toEqual([]);
 
-  const [first] = rows;
-  const edited = { ...first, followUps: [{ id: 'a', what: 'Put a limit on both retry queues', due: '2099-04-01' }] } as IncidentRow;
-  expect(await importRows([edited], folder)).toEqual(['AI-1 due 2099-04-01: Put a limit on both retry queues']);
+  const edited = rows.map((row) => ({
+    ...row,
+    followUps: row.followUps.map((followUp) =>
+      followUp.id === 'a' ? { ...followUp, what: 'Put a limit on both retry queues' } : followUp,
+    ),
+  }));
+  expect(await importRows(edited, folder)).toEqual(['AI-1 due 2099-04-01: Put a limit on both retry queues']);
 });
 
 test('an owner whom the configuration does not know is a problem that is shown', async () => {
