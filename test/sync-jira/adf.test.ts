@@ -33,6 +33,8 @@ const piece = fc.constantFrom(
   'https://example.com/<x>',
   '\\<',
   '&lt;',
+  '**a\\*b**',
+  '~~x\\_*y*~~',
   '    code by indent',
   '- \n  - only nested',
   'a  \nb',

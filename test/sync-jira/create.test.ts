@@ -202,6 +202,7 @@ describe('a create screen', () => {
     const [created] = await world.tracker().create([draftOf(1, { dueOn: day('2026-04-01'), priority: 'P0' })]);
     expect(created).toMatchObject({ outcome: 'created', issue: { dueOn: null } });
     expect(created?.outcome === 'created' ? created.refused.map(({ field }) => field) : []).toEqual(['dueOn', 'priority']);
+    expect(world.network.sent().filter(isBulk).length).toBe(1);
     await world.jira.close();
   });
 

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { instantAt } from '@closeout/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { jsonResponse } from '../support/jira-network.ts';
@@ -114,6 +116,19 @@ describe('pulling from Jira', () => {
     expect(error).toMatchObject({ name: 'TrackerError', code, tracker: `jira:${new URL(world.jira.url).host}/OPS` });
     expect(JSON.stringify([error.message, String(error.cause)])).not.toContain(world.jira.token);
     if (code === 'limited') expect(error.retryAfterMs).toBe(7_000);
+  });
+
+  test('does not carry the token along a redirect', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url);
+      response.writeHead(301, { Location: `${world.jira.url}/elsewhere` }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await expect(world.tracker({ host: `http://127.0.0.1:${port}` }).pull(null)).rejects.toMatchObject({ code: 'moved' });
+    expect([asked, world.jira.requests()]).toEqual([['/rest/api/3/myself'], []]);
+    await new Promise((resolve) => server.close(resolve));
   });
 
   test('refuses addresses to which the token must not be sent, and keys that are none', () => {

@@ -1,5 +1,6 @@
 import type { Issue, Tracker } from '@closeout/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { jsonResponse } from '../support/jira-network.ts';
 import { day, documentText, draftOf, type JiraWorld, MARA, markerOf, openJiraWorld, TOMAS } from '../support/jira-world.ts';
 
 const paths = (world: JiraWorld) => world.network.sent().map(({ method, path }) => `${method} ${path.replace(/\d{5,}/, 'ID')}`);
@@ -115,6 +116,17 @@ describe('updating an issue in Jira', () => {
     });
     expect({ title: updated.title, dueOn: updated.dueOn }).toEqual({ title: 'Renamed', dueOn: '2026-05-01' });
     expect(refused).toMatchObject([{ field: 'assignee', code: 'assignee-unknown' }]);
+  });
+
+  test('gives up on an edit that Jira refuses for a field that was not sent', async () => {
+    const issue = await made(tracker);
+    world.network.forget();
+    world.network.weather(({ method }) =>
+      method === 'PUT' ? jsonResponse(400, { errors: { priority: 'Priority is required.' } }) : 'pass',
+    );
+    const { refused } = await tracker.update(issue, { title: 'Renamed' });
+    expect(refused).toEqual([{ field: 'title', code: 'required-field', message: 'priority: Priority is required.' }]);
+    expect(world.network.sent().filter(({ method }) => method === 'PUT').length).toBe(1);
   });
 
   test('does not take away an assignee who is not ours', async () => {

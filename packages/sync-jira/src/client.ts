@@ -1,5 +1,6 @@
 import { type Instant, instantAt } from '@closeout/core';
 import type { Client, SendRequestOptions } from 'jira.js/core';
+import { requestAddress, siteAddress } from './address.ts';
 import { JiraFailure, problemsOf, retryAfterMsOf } from './failure.ts';
 import type { JiraTrackerOptions } from './options.ts';
 
@@ -94,36 +95,6 @@ function validate<T>(request: SendRequestOptions<T>, data: unknown, { toleratesI
     kind: 'bad-answer',
     message: `Jira answered ${request.url} with something unexpected at ${place}: ${wrong.message}`,
   });
-}
-
-function siteAddress(host: string): URL {
-  const url = URL.canParse(host) ? new URL(host) : null;
-  const local = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new JiraFailure({
-      kind: 'not-sent',
-      insecure: true,
-      message: `not the address of a Jira site: write https://acme.atlassian.net`,
-    });
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
-    const message = `${url.origin} would be sent the token in the clear: write https, or http to this machine only`;
-    throw new JiraFailure({ kind: 'not-sent', insecure: true, message });
-  }
-  return url;
-}
-
-/** jira.js puts ids into paths as they are: whatever would lead somewhere else is refused here, as the last of several checks. */
-function requestAddress(base: URL, request: SendRequestOptions): URL {
-  const path = `${base.pathname.replace(/\/$/, '')}${request.url}`;
-  const url = new URL(path, base);
-  if (url.host !== base.host || url.pathname !== path || url.search !== '' || !request.url.startsWith('/rest/api/3/')) {
-    throw new JiraFailure({ kind: 'not-sent', insecure: true, message: `refused to ask for ${JSON.stringify(request.url)}` });
-  }
-  for (const [name, value] of Object.entries(request.searchParams ?? {})) {
-    if (value !== undefined && value !== null) url.searchParams.set(name, String(value));
-  }
-  return url;
 }
 
 function authorizationOf(auth: JiraTrackerOptions['auth']): string {

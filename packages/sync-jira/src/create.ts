@@ -1,20 +1,10 @@
-import { addMs, type Created, type Draft, type FieldRefusal, type Issue, isSameMarker, type TargetStatus } from '@closeout/core';
-import { detailsOf, newDescription } from './adf.ts';
+import type { Created, Draft } from '@closeout/core';
 import { type BulkOutcome, postBulk } from './bulk.ts';
+import { type Attempt, type Confirmed, confirmed, type Made } from './confirm.ts';
 import { fateOf, JiraFailure } from './failure.ts';
-import { createRefusal, fieldRefusals, priorityAfterCreate, unknownFields, type Wording, withoutRefused, wordDraft } from './field.ts';
-import type { SeenIssue } from './issue.ts';
-import { moveTo } from './move.ts';
+import { unknownFields, type Wording, wordDraft } from './field.ts';
 import type { JiraProject } from './project.ts';
-
-/** A draft, the words it is sent in, and what became of it. */
-interface Attempt {
-  readonly draft: Draft;
-  readonly wording: Wording;
-  readonly outcome: BulkOutcome;
-}
-
-type Made = Attempt & { readonly outcome: Extract<BulkOutcome, { kind: 'made' }> };
+import { createRefusal, fieldRefusals, withoutRefused } from './refusal.ts';
 
 /**
  * Creates `drafts`, each with its marker in the same request, and confirms them by strong reads. A request is never
@@ -56,6 +46,7 @@ async function worded(
   }
 }
 
+/** Once more, without the fields for the sake of which single drafts were refused. */
 async function mended(project: JiraProject, attempts: readonly Attempt[]): Promise<readonly Attempt[]> {
   const again = attempts.flatMap((attempt, place) => {
     const refused = attempt.outcome.kind === 'refused' ? fieldRefusals(attempt.outcome.problems) : null;
@@ -72,81 +63,6 @@ async function mended(project: JiraProject, attempts: readonly Attempt[]): Promi
   return next;
 }
 
-/** What is known of each issue after a strong read and, where the draft is not just open, a transition. */
-async function confirmed(
-  project: JiraProject,
-  made: readonly Made[],
-): Promise<ReadonlyMap<Attempt, { issue: Issue; refused: readonly FieldRefusal[] }>> {
-  const seen = await reread(
-    project,
-    made.map(({ outcome }) => outcome.id),
-  );
-  const left = [...made];
-  const known = new Map<Attempt, { issue: Issue; refused: readonly FieldRefusal[] }>();
-  const moved: string[] = [];
-  const { screen } = await project.createMeta();
-  for (const attempt of made) {
-    const byMarker = left.find(({ outcome }) =>
-      seen.get(outcome.id)?.issue.markers.some((marker) => isSameMarker(marker, attempt.draft.marker)),
-    );
-    const { outcome } = byMarker ?? attempt;
-    if (byMarker) left.splice(left.indexOf(byMarker), 1);
-    const issue = seen.get(outcome.id);
-    const refused = await statusGiven(project, issue, attempt.draft.status);
-    if (attempt.draft.status.status !== 'open') moved.push(outcome.id);
-    const held = issue?.issue ?? unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
-    known.set(attempt, { issue: held, refused: [...attempt.wording.refused, ...refused] });
-  }
-  const after = moved.length > 0 ? await reread(project, moved) : seen;
-  for (const [attempt, { issue, refused }] of known) known.set(attempt, { issue: after.get(issue.id)?.issue ?? issue, refused });
-  return known;
-}
-
-/** An issue that is made stays made, whatever becomes of its status. */
-async function statusGiven(project: JiraProject, seen: SeenIssue | undefined, target: TargetStatus): Promise<readonly FieldRefusal[]> {
-  if (target.status === 'open') return [];
-  const refused = (message: string): readonly FieldRefusal[] => [{ field: 'status', code: 'no-transition', message }];
-  if (seen === undefined) return refused('the issue could not be read after it was made');
-  try {
-    return await moveTo(project, seen, target);
-  } catch (cause) {
-    if (cause instanceof JiraFailure) return refused(cause.message);
-    throw cause;
-  }
-}
-
-/** Never fails: an id that is known must not be lost because it cannot be read at the moment. */
-async function reread(project: JiraProject, ids: readonly string[]): Promise<ReadonlyMap<string, SeenIssue>> {
-  try {
-    const found = await project.fetch(ids);
-    return new Map([...found].flatMap(([id, seen]) => (seen ? [[id, seen]] : [])));
-  } catch (cause) {
-    if (!(cause instanceof JiraFailure)) throw cause;
-    return new Map();
-  }
-}
-
-/** The issue as it was sent. It is dated before the request, so that whatever the next pull lists is news. */
-function unconfirmed(project: JiraProject, { draft, wording, outcome }: Made, priority: string | null): Issue {
-  const before = addMs(outcome.at, -project.options.overlapSeconds * 1_000);
-  return {
-    id: outcome.id,
-    key: outcome.key,
-    url: project.client.browse(outcome.key),
-    author: project.account(),
-    createdAt: before,
-    updatedAt: before,
-    markers: [draft.marker],
-    title: String(wording.fields.summary),
-    status: { name: '', category: 'new', resolution: null },
-    assignees: draft.assignee === null || !wording.fields.assignee ? [] : [draft.assignee],
-    dueOn: wording.fields.duedate ? draft.dueOn : null,
-    priority,
-    labels: wording.fields.labels ? draft.labels : [],
-    details: wording.fields.description ? detailsOf(newDescription(draft.details)) : null,
-  };
-}
-
 function attemptOf(draft: Draft, wording: Wording | undefined, outcome: BulkOutcome | undefined): Attempt {
   if (!wording || !outcome) throw new RangeError('an answer for each draft');
   return { draft, wording, outcome };
@@ -156,7 +72,7 @@ function isMade(attempt: Attempt): attempt is Made {
   return attempt.outcome.kind === 'made';
 }
 
-function createdOf({ outcome }: Attempt, known: { readonly issue: Issue; readonly refused: readonly FieldRefusal[] } | null): Created {
+function createdOf({ outcome }: Attempt, known: Confirmed | null): Created {
   switch (outcome.kind) {
     case 'made':
       if (known === null) throw new RangeError('an issue that was made is known');

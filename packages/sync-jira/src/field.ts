@@ -1,9 +1,9 @@
-import { cut, type Draft, type FieldRefusal, type Json, type Patch, type Priority, type RefusalCode, type SyncField } from '@closeout/core';
+import { cut, type Draft, type FieldRefusal, type Json, type Patch, type Priority, type SyncField } from '@closeout/core';
 import { newDescription } from './adf.ts';
 import type { CreateMeta } from './create-meta.ts';
-import { type Problems, textOfProblems } from './failure.ts';
 import { MARKER_PROPERTY } from './issue.ts';
 import type { JiraTrackerOptions } from './options.ts';
+import { FIELD_IDS } from './refusal.ts';
 import { choiceNamed, fieldNamed, type Screen, valueFor } from './screen.ts';
 
 /** The body of a create or an edit, and what cannot be said in it. */
@@ -22,15 +22,6 @@ const PRIORITY_NAMES: Readonly<Record<Priority, readonly string[]>> = {
   P2: ['Medium', 'P2'],
   P3: ['Low', 'P3'],
   P4: ['Lowest', 'P4'],
-};
-/** Jira's fields by ours. */
-const FIELD_IDS: Readonly<Record<Exclude<SyncField, 'status'>, string>> = {
-  title: 'summary',
-  details: 'description',
-  labels: 'labels',
-  assignee: 'assignee',
-  dueOn: 'duedate',
-  priority: 'priority',
 };
 
 /** `draft` in Jira's words. What the create screen does not show is left out and said so: Jira would refuse the whole issue. */
@@ -89,37 +80,6 @@ export function priorityAfterCreate(draft: Draft, screen: Screen): string | null
   return chosen?.name ?? field?.standard?.name ?? null;
 }
 
-/** What Jira said of single fields, as refusals of ours; `null` when something is wrong that is no field of ours. */
-export function fieldRefusals(problems: Problems): readonly FieldRefusal[] | null {
-  const entries = Object.entries(problems.fields);
-  const refusals = entries.map(([id, message]) => refusalOf(id, message)).filter((refusal) => refusal !== null);
-  return entries.length > 0 && refusals.length === entries.length && problems.messages.length === 0 ? refusals : null;
-}
-
-/** A create that Jira plainly refused. */
-export function createRefusal(problems: Problems): FieldRefusal {
-  const message = textOfProblems(problems) || 'Jira refused the issue without a reason';
-  return { field: 'create', code: codeOf(message), message };
-}
-
-/** Everything that `patch` names, refused for one reason. */
-export function patchRefusals(wording: Wording, problems: Problems): readonly FieldRefusal[] {
-  const message = textOfProblems(problems) || 'Jira refused the edit without a reason';
-  const named = [...Object.keys(wording.fields), ...(wording.labels.length > 0 ? ['labels'] : [])];
-  return named.map((id) => refusalOf(id, message)).filter((refusal) => refusal !== null);
-}
-
-/** `wording` without the fields that were refused, which are remembered instead. */
-export function withoutRefused(wording: Wording, refusals: readonly FieldRefusal[]): Wording {
-  const gone = new Set(refusals.map(({ field }) => (field === 'create' || field === 'status' ? '' : FIELD_IDS[field])));
-  return {
-    ...wording,
-    fields: Object.fromEntries(Object.entries(wording.fields).filter(([id]) => !gone.has(id))),
-    labels: gone.has('labels') ? [] : wording.labels,
-    refused: [...wording.refused, ...refusals],
-  };
-}
-
 /** Fields of the configuration that the create screen does not show. */
 export function unknownFields(screen: Screen, configured: Readonly<Record<string, string>>): readonly string[] {
   return Object.keys(configured).filter((name) => fieldNamed(screen, name) === null);
@@ -128,18 +88,6 @@ export function unknownFields(screen: Screen, configured: Readonly<Record<string
 function configuredFields(screen: Screen, configured: Readonly<Record<string, string>>): Readonly<Record<string, Json>> {
   const known = Object.entries(configured).map(([name, text]) => ({ field: fieldNamed(screen, name), text }));
   return Object.fromEntries(known.flatMap(({ field, text }) => (field ? [[field.id, valueFor(field, text)]] : [])));
-}
-
-function refusalOf(id: string, message: string): FieldRefusal | null {
-  const found = Object.entries(FIELD_IDS).find(([, each]) => each === id);
-  if (!found) return null;
-  return { field: found[0] as SyncField, code: id === 'assignee' ? 'assignee-unknown' : codeOf(message), message };
-}
-
-function codeOf(message: string): RefusalCode {
-  if (/permission/i.test(message)) return 'no-permission';
-  if (/is required|must specify/i.test(message)) return 'required-field';
-  return /must be less than|too long|limit|exceed/i.test(message) ? 'too-long' : 'invalid';
 }
 
 function markerProperty({ workspace, item }: Draft['marker']): Wording['properties'] {

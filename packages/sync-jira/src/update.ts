@@ -1,11 +1,12 @@
 import { type FieldRefusal, type IssueKey, type Patch, TrackerError, type Updated } from '@closeout/core';
 import { detailsOf, rewriteDescription } from './adf.ts';
 import { JiraFailure } from './failure.ts';
-import { fieldRefusals, patchRefusals, type Wording, withoutRefused, wordPatch } from './field.ts';
+import { type Wording, wordPatch } from './field.ts';
 import { type SeenIssue, seenIssueOf } from './issue.ts';
 import { assertIssueId } from './listing.ts';
 import { moveTo } from './move.ts';
 import type { JiraProject } from './project.ts';
+import { fieldRefusals, patchRefusals, withoutRefused } from './refusal.ts';
 
 /** What an edit led to: the issue as Jira returned it, or `null` when nothing was sent. */
 interface Edited {
@@ -68,15 +69,18 @@ async function editIssue(
   project: JiraProject,
   { wording, seen, patch }: { readonly wording: Wording; readonly seen: SeenIssue; readonly patch: Patch },
 ): Promise<Edited> {
-  if (isEmpty(wording)) return { seen: null, refused: wording.refused };
+  if (sizeOf(wording) === 0) return { seen: null, refused: wording.refused };
   try {
     return { seen: await put(project, { wording, seen, patch }), refused: wording.refused };
   } catch (cause) {
     const failed = cause instanceof JiraFailure ? cause.failed : null;
     if (failed?.kind !== 'status' || ![400, 403, 413, 422].includes(failed.status)) throw cause;
     const refusals = fieldRefusals(failed.problems);
-    if (refusals === null) return { seen: null, refused: [...wording.refused, ...patchRefusals(wording, failed.problems)] };
-    return editIssue(project, { wording: withoutRefused(wording, refusals), seen, patch });
+    const next = refusals && withoutRefused(wording, refusals);
+    // Without the fields in question there must be less to send, or the same request would be sent for ever.
+    if (next === null || sizeOf(next) === sizeOf(wording))
+      return { seen: null, refused: [...wording.refused, ...patchRefusals(wording, failed.problems)] };
+    return editIssue(project, { wording: next, seen, patch });
   }
 }
 
@@ -106,6 +110,6 @@ async function put(
   return { ...edited, issue };
 }
 
-function isEmpty({ fields, labels, properties }: Wording): boolean {
-  return Object.keys(fields).length === 0 && labels.length === 0 && properties.length === 0;
+function sizeOf({ fields, labels, properties }: Wording): number {
+  return Object.keys(fields).length + labels.length + properties.length;
 }
