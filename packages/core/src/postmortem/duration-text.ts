@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 
 const PART =
-  /(?<![\d.:])(\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|forty))[\s-]*(days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b(?:\s+and\s+a\s+half)?/gi;
+  /(?<![\d.:])(\d{1,5}(?:[.,]\d{1,2})?|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|forty)(?=[\s-]))[\s-]*(days?|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b(?:\s+and\s+a\s+half)?/gi;
 
 /** The length of time that `text` states in words (`3.5 hours`, `1h50m`, `2 hours and 30 minutes`), in minutes; the first if several. */
 export function durationIn(text: string): number | null {

@@ -2,7 +2,7 @@ import type { Block, Entry } from './blocks.ts';
 import { type Candidate, type Found, joined, type Stated, type Surroundings } from './candidate.ts';
 import { isClosing, isNothing } from './no-promise.ts';
 import { readParagraph } from './paragraph-items.ts';
-import { isTitle, phraseForm } from './phrase-form.ts';
+import { isTitle, mayBeNoun, phraseForm } from './phrase-form.ts';
 import { sectionClassOf } from './section-class.ts';
 import { splitLabel } from './sentences.ts';
 import { statedIn } from './stated-field.ts';
@@ -88,12 +88,12 @@ function ownText(entry: Entry): OwnText {
   }
   const lead = first?.lead?.replace(CHECKBOX, '') ?? null;
   if (lead !== null && whole.startsWith(lead) && isTitle(lead)) {
-    const rest = whole.slice(lead.length).replace(/^\s*(?:[:：]|[-–—](?=\s)|\.(?=\s|$))\s*/, '');
-    const separated = rest !== whole.slice(lead.length).trim() || rest === '';
-    if (separated)
-      return rest === '' && phraseForm(lead) !== 'other' && !/[:：]\s*$/.test(whole) && entry.blocks.length === 0
-        ? plain(lead)
-        : { label: lead, text: rest, urls, anchor, checked };
+    const after = whole.slice(lead.length);
+    const separator = /^\s*(?:[:：]|[-–—](?=\s)|\.(?=\s|$)|(?=\p{Lu})|$)\s*/u.exec(after);
+    const rest = after.slice(separator?.[0].length ?? 0);
+    const isWhole = rest === '' && phraseForm(lead) !== 'other' && !/[:：]\s*$/.test(whole) && entry.blocks.length === 0;
+    if (separator !== null && !isWhole) return { label: lead, text: rest, urls, anchor, checked };
+    return plain(whole);
   }
   const labelled = splitLabel(whole);
   if (labelled !== null && isTitle(labelled.label) && /^[\p{Lu}\p{N}"'“]/u.test(labelled.label)) {
@@ -118,9 +118,13 @@ function areaName(entry: Entry, own: OwnText, children: readonly Entry[]): strin
   if (sectionClassOf(name) === 'action' && isTitle(name)) return name.replace(/\s*[:：]$/, '');
   if (children.length < 2) return null;
   if (/[:：]$/.test(joined(entry.lines).text) && !isTitle(name)) return name.replace(/\s*[:：]$/, '');
-  if (!isTitle(name) || phraseForm(name) !== 'other') return null;
+  if (!isTitle(name) || (phraseForm(name) !== 'other' && !(mayBeNoun(name) && children.every(isOrder)))) return null;
   const titled = own.label !== null || name.split(/\s+/).length <= 5;
   return titled && children.every((child) => statedIn(joined(child.lines).text) === null) ? name : null;
+}
+
+function isOrder(entry: Entry): boolean {
+  return phraseForm(joined(entry.lines).text) === 'imperative';
 }
 
 export function readBlocksBelow(blocks: readonly Block[], surroundings: Surroundings, found: Found): void {

@@ -39,6 +39,16 @@ function isNounPhrase(text: string): boolean {
   return words.length === 1 || NOUN_HEADS.test(words.at(-1) ?? '');
 }
 
+/** True for a title of few words whose first is as often a noun as a verb: "Deploy safety" names an area or gives an order. */
+export function mayBeNoun(title: string): boolean {
+  const words = title
+    .replace(/[\s:]+$/, '')
+    .trim()
+    .toLowerCase()
+    .split(/\s+/, 5);
+  return words.length <= 4 && NOUN_VERBS.has(words[0] ?? '');
+}
+
 /** A title rather than a sentence: few words, no full stop, no verb of saying in it. */
 export function isTitle(text: string): boolean {
   const bare = text.replace(/\s*:$/, '').trim();

@@ -3,7 +3,7 @@ import { readBlocks } from './blocks.ts';
 import type { Found } from './candidate.ts';
 import type { DocumentDraft, IncidentDraft, Problem } from './draft.ts';
 import { markDuplicates } from './duplicates.ts';
-import { type FrontMatter, frontMatterValue, readFrontMatter } from './front-matter.ts';
+import { type FrontMatter, frontMatterValue } from './front-matter.ts';
 import { readFacts, tellingTitle, titleIn } from './incident-facts.ts';
 import { readTimes } from './incident-times.ts';
 import { itemDraftOf } from './item-draft.ts';
@@ -23,9 +23,8 @@ import { statedLines } from './stated-lines.ts';
 export function readPostmortem(markdown: string, options: { readonly path: string | null; readonly timeZone: string }): DocumentDraft {
   const { path } = options;
   const source = sourceLines(markdown);
-  const matter = readFrontMatter(source.lines);
-  const lines = matter.lines === 0 ? source.lines : source.lines.map((line, at) => (at < matter.lines ? '' : line));
-  const sections = outlineOf(readBlocks({ lines, aside: source.aside }));
+  const { matter } = source;
+  const sections = outlineOf(readBlocks(source));
   const problems: Problem[] = [...source.problems];
   const incidents = splitIncidents(sections).map((part) => {
     const read = readIncident(part, matter, options);

@@ -1,4 +1,5 @@
 import type { Problem } from './draft.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { markdownOfHtmlLine } from './html-line.ts';
 import { type BoundedLines, boundMarkup } from './markup-budget.ts';
 
@@ -13,6 +14,8 @@ const MOST_MARKERS = 12;
 
 /** A text as lines that a Markdown parser understands as their writer meant them; line n here is line n there. */
 export interface SourceLines extends BoundedLines {
+  /** Read from the lines that are blank here. */
+  readonly matter: FrontMatter;
   readonly problems: readonly Problem[];
 }
 
@@ -23,12 +26,12 @@ export interface SourceLines extends BoundedLines {
  */
 export function sourceLines(text: string): SourceLines {
   const problems: Problem[] = [];
+  const clean = splitLines(text).map((raw, at) => (raw === '' ? '' : cutLine(cleanLine(raw), at + 1, problems)));
+  const matter = readFrontMatter(clean);
   const lines: string[] = [];
   let fence: string | null = null;
-  for (const raw of splitLines(text)) {
-    const at = lines.length;
-    const line = raw === '' ? '' : cutLine(clean(raw), at + 1, problems);
-    if (line === '') {
+  for (const [at, line] of clean.entries()) {
+    if (line === '' || at < matter.lines) {
       lines.push('');
       continue;
     }
@@ -44,7 +47,7 @@ export function sourceLines(text: string): SourceLines {
       lines.push('');
     } else lines.push(boundNesting(withMarkers(line), at + 1, problems));
   }
-  return { ...boundMarkup(lines, problems), problems };
+  return { ...boundMarkup(lines, problems), matter, problems };
 }
 
 function cutLine(line: string, number: number, problems: Problem[]): string {
@@ -74,7 +77,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}]/gu;
 const SPACES = /[\p{Zs}\p{Zl}\p{Zp}\v\f]|&nbsp;|&#x20;|&#32;|&#160;/gu;
 const PRINTABLE_ASCII = /^[\t\x20-\x25\x27-\x7e]*$/;
 
-function clean(raw: string): string {
+function cleanLine(raw: string): string {
   let line = raw;
   if (!PRINTABLE_ASCII.test(line)) line = line.replace(SPACES, ' ').replace(UNSEEN, (character) => (character === '\t' ? character : ''));
   const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
