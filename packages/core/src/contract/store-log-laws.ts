@@ -1,4 +1,5 @@
 import type { DocumentUid, IncidentUid, ItemUid, SeriesUid } from '../model/id.ts';
+import type { ItemState } from '../model/item.ts';
 import { plainDate } from '../model/plain-date.ts';
 import type { Snapshot, SnapshotQuery } from '../store/port.ts';
 import type { StoreLaws } from './store-contract.ts';
@@ -203,6 +204,35 @@ export function logLaws({ describe, expect, law }: StoreLaws): void {
       expect(await found({ series: [series], statuses: ['open'] })).toEqual(second);
       expect(await found({ statuses: [] })).toEqual([]);
       expect(await found({})).toEqual(['AI-1', 'AI-2', 'AI-3', 'AI-4', 'INC-1', 'INC-2', 'SER-1', 'a.md', 'issue 1001', 'issue 1002']);
+    });
+
+    law('finds accepted risks by the day they end, and adds whole types on request', async ({ store }) => {
+      const accepted = (until: string): ItemState => ({
+        status: 'cancelled',
+        on: plainDate('2026-03-02'),
+        by: 'ada',
+        resolution: 'risk-accepted',
+        reason: 'cheap to repair',
+        until: plainDate(until),
+        into: null,
+      });
+      const incident = uidOf<IncidentUid>('incident', 1);
+      await store.commit(
+        [
+          create(sampleItem(1, { state: accepted('2026-06-30') })),
+          create(sampleItem(2, { state: accepted('2026-07-01'), incident })),
+          create(sampleItem(3)),
+          create(sampleIncident(1)),
+          create(sampleIncident(2)),
+          create(sampleSeries(1)),
+        ],
+        { actor: 'ada' },
+      );
+      const found = async (query: SnapshotQuery) => names(await store.snapshot(query));
+      expect(await found({ riskEndsBy: plainDate('2026-06-29') })).toEqual([]);
+      expect(await found({ riskEndsBy: plainDate('2026-06-30') })).toEqual(['AI-1']);
+      expect(await found({ riskEndsBy: plainDate('2026-07-01') })).toEqual(['AI-1', 'AI-2', 'INC-1']);
+      expect(await found({ numbers: [2], also: ['incident', 'series'] })).toEqual(['AI-2', 'INC-1', 'INC-2', 'SER-1']);
     });
   });
 }

@@ -11,7 +11,7 @@ import { type SqliteStore, sqliteStore } from './sqlite-store.ts';
 import type { Database } from './tables.ts';
 
 /** The file says whose it is: `CLOS` in the header (https://sqlite.org/pragma.html#pragma_application_id). */
-const APPLICATION_ID = 0x434c4f53;
+export const APPLICATION_ID = 0x434c4f53;
 /** How many migrations this release knows; kept as a number so that a start need not load them. */
 export const SCHEMA_VERSION = 1;
 /** How long opening waits for another process; what follows waits in the driver. */
@@ -58,7 +58,9 @@ async function openFile(path: string, { clock, timeZone, create }: SqliteStoreOp
       // Last: until then a half-made file is nobody's store.
       database.exec(`pragma application_id = ${APPLICATION_ID}`);
     }
-    const row = await db.selectFrom('workspace').selectAll().executeTakeFirstOrThrow();
+    const row = await db.selectFrom('workspace').selectAll().executeTakeFirst();
+    if (row === undefined)
+      throw new StoreError('not-a-store', `${path} holds no workspace: it was not finished or was emptied. Restore a backup.`);
     const workspace = { id: row.id, createdAt: row.created_at, sandbox: row.sandbox === 1 };
     database.exec('pragma busy_timeout = 0');
     return sqliteStore({ db, path, clock, timeZone, entropy, workspace });
