@@ -205,6 +205,10 @@ describe('an edited document', () => {
     const both = imported(before.snapshot, [other, { ...titled, path: 'new.md' }]);
     expect(both.review.added.map(({ title }) => title)).toEqual(['Warm the cache']);
     expect(both.review.vanished).toEqual([]);
+    expect(both.snapshot.documents.map(({ path, frontMatterId }) => [frontMatterId, path]).sort()).toEqual([
+      ['pm-1', 'new.md'],
+      ['pm-2', 'checkout.md'],
+    ]);
   });
 
   it('does not overwrite what a person changed since; the document’s word is reported as kept', () => {
@@ -214,7 +218,7 @@ describe('an edited document', () => {
       first.snapshot,
       planEdit(first.snapshot, [uid], { ...ACT, config, fields: { title: 'Alert on disks', owner: 'bob' } }),
     );
-    expect(imported(byHand, [outage]).changes).toEqual([]);
+    expect(imported(byHand, [outage])).toMatchObject({ changes: [], review: { changed: [] } });
     const again = imported(byHand, [
       edited([['Add an alert for full volumes', { owner: 'ann' }], ['Run quarterly failover drills'], ['Document the rollback']]),
     ]);
@@ -302,6 +306,14 @@ describe('an edited document', () => {
     ]);
     expect(again.review.changed.map((each) => [each.uid, each.title])).toEqual([[uid, 'Page somebody about storage']]);
     expect(again.review).toMatchObject({ added: [], vanished: [] });
+  });
+
+  it('recognises what is said in other words between the same neighbours', () => {
+    const again = imported(first.snapshot, [
+      edited([['Add an alert for full disks'], ['Exercise the failover quarterly'], ['Document the rollback']]),
+    ]);
+    expect(again.review.changed.map(({ uid }) => uid)).toEqual([uids[1]]);
+    expect(again.review.unsure.map(({ about, was }) => [about, was])).toEqual([['match', 'Run quarterly failover drills']]);
   });
 
   it('says when it is unsure whether an item is the one it was', () => {
@@ -436,6 +448,13 @@ it('an incident that two documents tell of is one incident, and both imports are
   expect(first.snapshot.incidents).toHaveLength(1);
   expect(first.snapshot.documents).toHaveLength(2);
   expect(imported(first.snapshot, drafts).changes).toEqual([]);
+});
+
+it('a copy that comes later does not take the place of the document it was copied from', () => {
+  const first = imported(emptySnapshot(), [outage]);
+  const both = imported(first.snapshot, [outage, { ...outage, path: 'copy.md' }]);
+  expect(both.snapshot.documents.map(({ path }) => path).sort()).toEqual(['checkout.md', 'copy.md']);
+  expect(both.review.unchanged).toBe(3);
 });
 
 it('a document that tells of several incidents updates each', () => {

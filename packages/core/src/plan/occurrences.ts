@@ -31,15 +31,13 @@ export function occurrenceUid(series: SeriesUid, scheduledOn: PlainDate): ItemUi
  * | after-completion | one at a time: the rule's first date, then the first after the last one ended |
  */
 export function planOccurrences(snapshot: Snapshot, { today, config, datesOf }: OccurrencesOptions): readonly EntityChange[] {
-  const known = new Set<string>(snapshot.items.map(({ uid }) => uid));
   const proposals = new Map(snapshot.items.map((item) => [item.uid, item]));
   return upcoming(snapshot, today).flatMap(({ series, last, from, to }) => {
     const kindSource = series.proposal === null ? 'stated' : (proposals.get(series.proposal)?.kindSource ?? 'inferred');
     const dates = datesOf({ rrule: series.rrule, startsOn: anchorOf(series, last) }, { from, to });
-    return (series.strategy === 'fixed' ? dates : dates.slice(0, 1))
-      .map((scheduledOn) => occurrenceOf(series, { scheduledOn, today, config, kindSource }))
-      .filter(({ uid }) => !known.has(uid))
-      .map((entity): EntityChange => ({ op: 'create', entity, reason: null }));
+    return (series.strategy === 'fixed' ? dates : dates.slice(0, 1)).map((scheduledOn): EntityChange => {
+      return { op: 'create', entity: occurrenceOf(series, { scheduledOn, today, config, kindSource }), reason: null };
+    });
   });
 }
 
