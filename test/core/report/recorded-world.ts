@@ -67,6 +67,36 @@ export function itemUid(number: number): ItemUid {
   return `01980000-0000-7000-8000-${String(number).padStart(12, '0')}` as ItemUid;
 }
 
+/** A proposal of which nothing is known. */
+export const PLAIN_ITEM: ActionItem = {
+  type: 'item',
+  uid: itemUid(1),
+  number: 1,
+  title: 'Item',
+  details: '',
+  state: { status: 'proposed' },
+  kind: 'unclassified',
+  kindSource: 'inferred',
+  activity: null,
+  owner: null,
+  team: null,
+  priority: null,
+  labels: [],
+  incident: null,
+  series: null,
+  scheduledOn: null,
+  due: null,
+  proposedDueOn: null,
+  snoozedUntil: null,
+  recurrence: null,
+  duplicateOf: null,
+  references: [],
+  origin: null,
+  source: null,
+  createdOn: plainDate('2026-01-01'),
+  acceptedOn: null,
+};
+
 export function due(on: string, ...before: readonly string[]): Due {
   const dates = [...before, on].map(plainDate);
   return {
@@ -166,35 +196,10 @@ export function tracker(name: string, lastSyncOn: string): TrackerState {
 function pastOf(told: Told, number: number): readonly Version<ActionItem>[] {
   const [first] = told;
   const createdOn = plainDate(first?.[0] ?? '2026-01-01');
-  let value: ActionItem = { ...PLAIN, uid: itemUid(number), number, title: `Item ${number}`, createdOn };
+  let value: ActionItem = { ...PLAIN_ITEM, uid: itemUid(number), number, title: `Item ${number}`, createdOn };
   return told.map(([on, facts], index) => {
     const accepted = facts.state !== undefined && facts.state.status !== 'proposed' && value.acceptedOn === null;
     value = { ...value, ...(accepted ? { acceptedOn: plainDate(on) } : {}), ...facts };
     return { seq: index, from: plainDate(on), to: null, value };
   });
 }
-
-const PLAIN: Omit<ActionItem, 'uid' | 'number' | 'title' | 'createdOn'> = {
-  type: 'item',
-  details: '',
-  state: { status: 'proposed' },
-  kind: 'unclassified',
-  kindSource: 'inferred',
-  activity: null,
-  owner: null,
-  team: null,
-  priority: null,
-  labels: [],
-  incident: null,
-  series: null,
-  scheduledOn: null,
-  due: null,
-  proposedDueOn: null,
-  snoozedUntil: null,
-  recurrence: null,
-  duplicateOf: null,
-  references: [],
-  origin: null,
-  source: null,
-  acceptedOn: null,
-};

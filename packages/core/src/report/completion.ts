@@ -1,4 +1,4 @@
-import type { ActionItem } from '../model/item.ts';
+import type { ActionItem, Due } from '../model/item.ts';
 import { addDays, daysBetween, type PlainDate } from '../model/plain-date.ts';
 
 /** A figure that may not exist, beside what it was a week before. */
@@ -10,9 +10,9 @@ export interface MaybeFigure {
 
 /** How promises of the last 90 days were kept. */
 export interface Completion {
-  /** Items done in the 90 days that end yesterday. */
+  /** Items with a due date that were done in the 90 days that end yesterday. What a document calls done never had one. */
   readonly done: number;
-  /** Share (0 to 1) of them done on or before their first due date; `null` when none of them had one. */
+  /** Share (0 to 1) of them done on or before their first due date; `null` when there were none. */
   readonly onTime: MaybeFigure;
   /** The same against the due date as it was last moved. */
   readonly onTimeAsExtended: number | null;
@@ -39,25 +39,25 @@ export function completionOf(options: {
 }
 
 interface DoneItem {
-  readonly item: ActionItem;
   readonly on: PlainDate;
+  readonly due: Due;
+  readonly createdOn: PlainDate;
 }
 
 function doneBefore(items: readonly ActionItem[], day: PlainDate): readonly DoneItem[] {
   const first = addDays(day, -WINDOW_DAYS);
-  return items.flatMap((item) =>
-    item.state.status === 'done' && item.state.on >= first && item.state.on < day ? [{ item, on: item.state.on }] : [],
+  return items.flatMap(({ state, due, createdOn }) =>
+    state.status === 'done' && state.on >= first && state.on < day && due !== null ? [{ on: state.on, due, createdOn }] : [],
   );
 }
 
 function onTimeShare(done: readonly DoneItem[], against: 'on' | 'originallyOn'): number | null {
-  const dated = done.filter(({ item }) => item.due !== null);
-  const kept = dated.filter(({ item, on }) => item.due !== null && on <= item.due[against]);
-  return dated.length === 0 ? null : roundTo(kept.length / dated.length, 3);
+  const kept = done.filter(({ on, due }) => on <= due[against]);
+  return done.length === 0 ? null : roundTo(kept.length / done.length, 3);
 }
 
 function medianDays(done: readonly DoneItem[]): number | null {
-  const days = done.map(({ item, on }) => Math.max(0, daysBetween(item.createdOn, on))).sort((a, b) => a - b);
+  const days = done.map(({ on, createdOn }) => Math.max(0, daysBetween(createdOn, on))).sort((a, b) => a - b);
   const low = days[Math.floor((days.length - 1) / 2)];
   const high = days[Math.floor(days.length / 2)];
   return low === undefined || high === undefined ? null : (low + high) / 2;

@@ -60,13 +60,11 @@ export function decisionSection(
     }))
     .sort((a, b) => b.weight - a.weight || b.days - a.days || a.item.number - b.item.number);
   return {
-    items: candidates
-      .slice(0, MOST)
-      .map(({ item, reasons }) => ({
-        ...toReportItem(item, view),
-        reasons,
-        ways: waysOutOf(item, { view, onlyConflict: reasons.every(({ code }) => code === 'conflict') }),
-      })),
+    items: candidates.slice(0, MOST).map(({ item, reasons }) => ({
+      ...toReportItem(item, view),
+      reasons,
+      ways: waysOutOf(item, { view, onlyConflict: reasons.every(({ code }) => code === 'conflict') }),
+    })),
     more: Math.max(0, candidates.length - MOST),
   };
 }

@@ -12,7 +12,8 @@ export const DEFINITIONS: readonly Definition[] = [
   { term: 'Due soon', meaning: 'open, and due in the seven days that begin with the day of the report' },
   {
     term: 'Opened, closed',
-    meaning: 'how often an item was accepted, added or re-opened, and done or cancelled, in the week; net is the difference',
+    meaning:
+      'how often an item was accepted, added or re-opened, and done or cancelled, in the week, by its state at the end of each day; net is the difference',
   },
   { term: 'Change', meaning: 'against the same figure a week before' },
   {

@@ -39,6 +39,7 @@ header+main>section:first-child{margin-top:28px}
 .legend span::before{content:"";display:inline-block;width:10px;height:10px;margin-right:6px;border-radius:2px;background:currentColor}
 .open-key::before{color:var(--blue)}.overdue-key::before{color:var(--red)}.opened-key::before{color:var(--soft)}.closed-key::before{color:var(--green-bar)}
 svg{display:block;width:100%;height:auto}
+.ages{max-width:380px}
 svg text{font-size:12.5px;fill:var(--soft)}
 svg .count,svg .age{fill:var(--ink);font-size:13.5px}
 svg .count{font-weight:600}
@@ -94,7 +95,6 @@ section{margin-top:40px}
 .value{font-size:27px}
 .charts>section{padding:16px}
 svg.trend text{font-size:23px}
-.ages{max-width:360px}
 .terms{grid-template-columns:1fr}
 .items,.items tbody,.items tr,.items td{display:block;width:auto}
 .items thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -112,6 +112,6 @@ body{max-width:none;padding:0;font-size:11pt}
 section{margin-top:24pt}
 .headline>div,.card,.items tr,.rows>li,.charts>section{break-inside:avoid}
 h2,h3{break-after:avoid}
-details:not([open]){display:none}
+details::details-content{content-visibility:visible;block-size:auto}
 }
 `;

@@ -24,15 +24,21 @@ export interface Turn {
   readonly to: 'opened' | 'reopened' | 'closed';
 }
 
-/** The steps of one past, in order: accepted or added, done or cancelled, opened again. */
+/**
+ * The steps of one past, in order: accepted or added, done or cancelled, opened again. A past knows one value a day, so
+ * what was promised and ended on one day shows by its due date, which no dropped proposal and no tick in a document has.
+ */
 export function turnsOf(past: ItemPast): readonly Turn[] {
   const turns: Turn[] = [];
   let before: ActionItem | null = null;
   for (const { from, value } of past) {
     const was = before !== null && isUnfinished(before);
     const is = isUnfinished(value);
+    const isNew = before === null || before.state.status === 'proposed';
+    if (isNew && !is && value.state.status !== 'proposed' && value.due !== null)
+      turns.push({ on: from, to: 'opened' }, { on: from, to: 'closed' });
     if (was && !is) turns.push({ on: from, to: 'closed' });
-    if (!was && is) turns.push({ on: from, to: before === null || before.state.status === 'proposed' ? 'opened' : 'reopened' });
+    if (!was && is) turns.push({ on: from, to: isNew ? 'opened' : 'reopened' });
     before = value;
   }
   return turns;
