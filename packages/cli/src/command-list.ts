@@ -21,6 +21,12 @@ const JOBS = 'Jobs:';
 export const COMMANDS: readonly ListedCommand[] = [
   { name: 'init', group: START, summary: 'write a configuration and create the database', load: () => import('./commands/init.ts') },
   {
+    name: 'demo',
+    group: START,
+    summary: 'the whole story, against emulations on this machine',
+    load: () => import('./commands/demo.ts'),
+  },
+  {
     name: 'import',
     group: DOCUMENTS,
     summary: 'read postmortems; what they promise is proposed',

@@ -6,8 +6,8 @@ import { type Emulations, PEOPLE, startEmulations } from './emulations.ts';
 import { copySamples } from './samples.ts';
 
 /** The Monday on which the story begins, and the one on which it ends. */
-const FIRST_DAY = '2026-03-02';
-const THREE_WEEKS_LATER = '2026-03-23';
+const FIRST_DAY = '2026-03-23';
+const THREE_WEEKS_LATER = '2026-04-13';
 
 /** Tells a folder of an earlier demo from somebody's work. */
 const MARK = '.closeout-demo';
@@ -101,6 +101,17 @@ class Telling {
 
     this.#chapter('3. They are accepted, except what is probably promised twice');
     await this.#do(['import', '--accept', 'postmortems']);
+    await this.#do([
+      'series',
+      'add',
+      'Restore the ledger from a backup',
+      '--every',
+      'FREQ=WEEKLY;INTERVAL=2',
+      '--activity',
+      'restore-test',
+      '--owner',
+      'dev-raj',
+    ]);
     await this.#do(['series', 'list']);
 
     this.#chapter('4. Each becomes one issue: payments in GitHub, the others in Jira');
@@ -143,7 +154,7 @@ class Telling {
 
   async #do(argv: readonly string[], today = FIRST_DAY): Promise<void> {
     const shown = today === FIRST_DAY ? argv : ['--today', today, ...argv];
-    this.#say(`$ closeout ${shown.join(' ')}`);
+    this.#say(`$ closeout ${shown.map(quoted).join(' ')}`);
     const code = await this.#run(['--today', today, '--actor', 'demo', ...argv], { ...this.#io, stderr: QUIET });
     if (code !== 0) throw new Error(`closeout ${shown.join(' ')} ended with ${code}`);
     this.#say('');
@@ -165,27 +176,31 @@ class Telling {
   }
 }
 
+/** As a shell would take it. */
+function quoted(word: string): string {
+  return /^[\w./:=;-]+$/.test(word) && !word.includes(';') ? word : `"${word}"`;
+}
+
 const QUIET = { write: () => {} };
 
 async function epilogue({ io, folder, command }: Pick<StoryOptions, 'io' | 'folder' | 'command'>): Promise<void> {
   const here = relative(io.cwd, folder) || '.';
   const config = join(here, 'closeout.config.json');
   const files = [
-    ['postmortems/', 'the documents; write one of your own'],
+    ['postmortems/', 'the documents; add one of your own'],
     ['closeout.config.json', 'people, teams, trackers, routes, due policy'],
-    ['closeout.db', 'the database: every change ever made, in one SQLite file'],
+    ['closeout.db', 'every change ever made, in one SQLite file'],
     ['report.html', 'the weekly report; open it in a browser'],
   ];
+  const commands = ['list --all', 'show AI-1', `--today ${THREE_WEEKS_LATER} report weekly --team payments`];
   const lines = [
     'It is over: both trackers are gone, these files stayed:',
     '',
-    ...files.map(([name = '', what = '']) => `  ${join(here, name).padEnd(40)} ${what}`.trimEnd()),
+    ...files.map(([name = '', what = '']) => `  ${join(here, name).padEnd(36)}${what}`),
     '',
     'Three commands to try next:',
     '',
-    `  ${command} --config ${config} list --all`,
-    `  ${command} --config ${config} show AI-1`,
-    `  ${command} --config ${config} --today ${THREE_WEEKS_LATER} report weekly`,
+    ...commands.map((rest) => `  ${command} --config ${config} \\\n    ${rest}`),
   ];
   io.stdout.write(`${lines.join('\n')}\n`);
 }
