@@ -99,8 +99,8 @@ describe('updating an issue in Jira', () => {
 
   test('leaves a description alone in which our part stands twice, and says so', async () => {
     const issue = await made(tracker);
-    const { content } = world.jira.person.see(issue.id).description as unknown as { readonly content: readonly object[] };
-    world.jira.person.setDescription(issue.id, JSON.parse(JSON.stringify({ type: 'doc', version: 1, content: [...content, ...content] })));
+    const { content } = JSON.parse(JSON.stringify(world.jira.person.see(issue.id).description));
+    world.jira.person.setDescription(issue.id, { type: 'doc', version: 1, content: [...content, ...content] });
     const before = world.jira.person.see(issue.id).description;
     const { refused } = await tracker.update(issue, { details: 'New.', title: 'Renamed' });
     expect(refused).toMatchObject([{ field: 'details', code: 'invalid' }]);
