@@ -23,6 +23,8 @@ async function serve(session: Session): Promise<void> {
   if (names.length === 0) {
     throw misconfigured({ code: 'no-jobs', message: 'the configuration names no jobs', remedy: 'add them under "jobs"' });
   }
+  // From here on the process ends in order.
+  const { ending } = io;
   const { startScheduler } = await import('@closeout/core/scheduler');
   const scheduler = startScheduler({
     // A session of its own: configuration and people are read again at every run.
@@ -35,7 +37,7 @@ async function serve(session: Session): Promise<void> {
     log: (news) => tell(session, news),
   });
   session.note(`Serving ${names.join(', ')} in ${config.timeZone}.`);
-  await ended(io.ending);
+  await ended(ending);
   await scheduler.stop();
   session.note('Ended in order.');
 }

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cliWorld, POSTMORTEM } from './cli-world.ts';
+
+describe('import', () => {
+  test('proposes what a document promises, and says nothing new the second time', async () => {
+    const world = cliWorld();
+    await world.write('docs/checkout.md', POSTMORTEM);
+    await world.run('init');
+    const first = await world.run('import', 'docs');
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(/docs\/checkout\.md\n +new +INC-1 +Checkout was down\n +8 +new +AI-1 +Add an alert/);
+    expect(first.stdout).toMatch(/1 document read: 1 incident, 4 new/);
+    expect(first.stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
+    expect(await world.run('import', 'docs/*.md')).toMatchObject({
+      code: 0,
+      stdout: '1 document read, nothing new: 4 items are as they were.\n',
+    });
+    expect(await world.json('list')).toMatchObject({ items: [] });
+    expect((await world.run('list')).stderr).toMatch(/4 proposals wait for triage: closeout triage/);
+  });
+
+  test('tells what changed and what vanished, and keeps both', async () => {
+    const world = cliWorld();
+    await world.write('a.md', POSTMORTEM);
+    await world.run('init');
+    await world.run('import', 'a.md');
+    await world.write('a.md', POSTMORTEM.replace('the depth of', 'the depth and age of').replace(/- Rotate.*\n/, ''));
+    const again = await world.json('import', 'a.md');
+    expect(again).toMatchObject({ changed: [{ id: 'AI-1' }], vanished: [{ id: 'AI-3' }], added: [] });
+    expect(await world.json('show', 'AI-3')).toMatchObject({ items: [{ status: 'proposed', origin: { present: false } }] });
+  });
+
+  test('a dry run needs no database, and what it prints as JSON can be imported', async () => {
+    const world = cliWorld();
+    await world.write('a.md', POSTMORTEM);
+    expect((await world.run('import', '--dry-run', 'a.md')).stdout).toMatch(/4 new/);
+    const printed = await world.run('import', '--dry-run', '--json', 'a.md');
+    expect(JSON.parse(printed.stdout)).toMatchObject({
+      version: 1,
+      documents: [{ path: 'a.md', incidents: [{ title: 'Checkout was down' }] }],
+    });
+    expect(printed.stderr).toBe('');
+    await world.run('init');
+    expect((await world.runWith({ typed: printed.stdout }, 'import', '-')).stdout).toMatch(/4 new/);
+    expect((await world.run('import', 'a.md')).stdout).toMatch(/nothing new/);
+  });
+
+  test('one bad file keeps no other from being imported, and is named', async () => {
+    const world = cliWorld();
+    await world.write('a.md', POSTMORTEM);
+    await world.write('zero.md', '');
+    await world.run('init');
+    const ran = await world.run('import', 'zero.md', 'a.md', 'nowhere.md');
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toMatch(/1 document read: 1 incident, 4 new/);
+    expect(ran.stderr).toMatch(/zero\.md is empty/);
+    expect(ran.stderr).toMatch(/there is no nowhere\.md/);
+  });
+
+  test('documents are recognised by their path wherever somebody stands', async () => {
+    const world = cliWorld();
+    await world.write('docs/a.md', POSTMORTEM);
+    await world.run('init');
+    await world.run('import', 'docs/a.md');
+    const ran = await world.runWith({ cwd: join(world.folder, 'docs') }, 'import', 'a.md');
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/nothing new/) });
+  });
+
+  test('--accept accepts what needs no person, and what is said about the incident goes with it', async () => {
+    const world = cliWorld();
+    await world.write('a.md', POSTMORTEM);
+    await world.run('init');
+    await world.run('import', 'a.md', '--accept', '--severity', 'SEV1', '--team', 'payments');
+    expect(await world.json('list')).toMatchObject({
+      items: [{ series: 'SER-1', dueOn: '2026-04-14' }, { status: 'open' }, { status: 'open' }],
+    });
+    expect(await world.json('list', '--status', 'proposed')).toMatchObject({ items: [{ title: 'Train the on-call team regularly' }] });
+    expect(await world.json('incidents')).toMatchObject({ incidents: [{ id: 'INC-1', severity: 'SEV1', team: 'payments' }] });
+  });
+});
+
+describe('triage', () => {
+  const atTerminal = { isTTY: { stdin: true, stdout: true, stderr: false } };
+
+  test('walks the proposals: accept with an owner, a series, drop, merge', async () => {
+    const world = cliWorld();
+    await world.write('a.md', POSTMORTEM);
+    await world.run('init');
+    await world.run('import', 'a.md');
+    const typed = 'a grace\na\nm AI-1\na\nsometimes\nquarterly\n';
+    const ran = await world.runWith({ ...atTerminal, typed }, 'triage');
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(ran.stdout).toMatch(/4 decided\.\n$/);
+    expect(await world.json('list', '--owner', 'grace')).toMatchObject({ items: [{ id: 'AI-1', status: 'open' }] });
+    expect(await world.json('show', 'AI-3')).toMatchObject({ items: [{ state: { status: 'cancelled', resolution: 'duplicate' } }] });
+    expect(await world.json('series', 'list')).toMatchObject({
+      series: [{ rrule: 'FREQ=MONTHLY;INTERVAL=3' }, { rrule: 'FREQ=MONTHLY;INTERVAL=3' }],
+    });
+  });
+
+  test('a wrong answer is explained and asked again; what is left stays proposed', async () => {
+    const world = cliWorld();
+    await world.write('a.md', POSTMORTEM);
+    await world.run('init');
+    await world.run('import', 'a.md');
+    const ran = await world.runWith({ ...atTerminal, typed: 'm AI-99\nd\nd not worth it\ns\nq\n' }, 'triage');
+    expect(ran.stdout).toMatch(/there is no action item AI-99/);
+    expect(ran.stdout).toMatch(/needs a reason/);
+    expect(ran.stdout).toMatch(/1 decided\.\n$/);
+    expect(await world.json('list', '--status', 'proposed')).toMatchObject({ items: [{ id: 'AI-2' }, { id: 'AI-3' }, { id: 'AI-4' }] });
+  });
+});
+
+describe('series', () => {
+  test('what recurs appears when its time has come, and is overdue when nobody did it', async () => {
+    const world = cliWorld();
+    await world.run('init', '--sandbox');
+    await world.run('series', 'add', 'Rehearse the failover', '--every', 'FREQ=MONTHLY;INTERVAL=3', '--activity', 'drill');
+    expect(await world.json('list')).toMatchObject({ items: [{ id: 'AI-1', dueOn: '2026-04-14', series: 'SER-1' }] });
+    expect(await world.json('--today', '2026-07-25', 'overdue')).toMatchObject({ items: [{ id: 'AI-1' }, { id: 'AI-2' }] });
+    expect((await world.run('--today', '2026-07-25', 'series', 'complete', 'SER-1', '2026-03-31')).stderr).toMatch(/--outcome/);
+    await world.run('--today', '2026-07-25', 'series', 'complete', 'SER-1', '2026-03-31', '--outcome', 'pass');
+    await world.run('--today', '2026-07-25', 'series', 'skip', 'SER-1', '2026-06-30', '--reason', 'freeze');
+    expect((await world.run('--today', '2026-07-25', 'series', 'show', '1')).stdout).toMatch(
+      /2026-03-31 +AI-1 +done .*missed\n +2026-06-30 +AI-2 +cancelled/,
+    );
+    await world.run('--today', '2026-07-25', 'series', 'end', 'SER-1', '--reason', 'replaced');
+    expect(await world.json('series', 'list')).toMatchObject({ series: [] });
+  });
+
+  test('--today on a database of real work shows what would be, and leaves no trace of a day that never was', async () => {
+    const world = cliWorld();
+    await world.run('init');
+    await world.run('series', 'add', 'Rehearse the failover', '--every', 'FREQ=MONTHLY', '--activity', 'drill');
+    const then = await world.run('--today', '2026-07-25', 'overdue');
+    expect(then.stdout).toMatch(/4 overdue on 2026-07-25/);
+    expect(await world.json('list')).toMatchObject({ today: '2026-03-31', items: [{ id: 'AI-1' }] });
+  });
+});
+
+describe('report weekly', () => {
+  test('is sent once per week and channel, and again when asked to', async () => {
+    const world = cliWorld();
+    const channels = [
+      { type: 'stdout' },
+      { type: 'file', path: 'out/{week}.html', format: 'html', for: ['report'] },
+      { type: 'slack', for: ['remind'] },
+    ];
+    await world.write('closeout.config.json', JSON.stringify({ channels }));
+    await world.run('init');
+    const first = await world.run('report', 'weekly', '--send');
+    expect(first).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/OVERDUE REPORT[\s\S]*file out\/2026-03-31\.html: delivered\n$/),
+    });
+    expect(await readFile(join(world.folder, 'out/2026-03-31.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    expect((await world.run('report', 'weekly', '--send')).stdout).toMatch(/^stdout: delivered before.*\nfile .*: delivered before/);
+    expect((await world.run('report', 'weekly', '--resend')).stdout).toMatch(/OVERDUE REPORT[\s\S]*: delivered\n$/);
+  });
+
+  test('a channel of a later version fails by name and keeps no other from being served', async () => {
+    const world = cliWorld();
+    await world.write(
+      'closeout.config.json',
+      JSON.stringify({ channels: [{ type: 'slack', webhook: { env: 'HOOK' } }, { type: 'stdout' }] }),
+    );
+    await world.run('init');
+    const ran = await world.run('report', 'weekly', '--send');
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toMatch(/OVERDUE REPORT[\s\S]*slack: failed: this version cannot deliver through slack yet/);
+  });
+
+  test('takes its form from the file it is written to, and JSON from --json', async () => {
+    const world = cliWorld();
+    await world.run('init');
+    for (const name of ['r.html', 'r.md', 'r.csv', 'r.json', 'r.txt'])
+      expect((await world.run('report', 'weekly', '--out', name)).code).toBe(0);
+    expect(await readFile(join(world.folder, 'r.html'), 'utf8')).toMatch(/^<!doctype/);
+    expect(await readFile(join(world.folder, 'r.md'), 'utf8')).toMatch(/^#/);
+    expect(await world.json('report', 'weekly')).toMatchObject({ version: 1, asOf: '2026-03-31' });
+  });
+});
+
+test('a job runs once in a minute, and jobs tells how it went', async () => {
+  const world = cliWorld();
+  await world.run('init');
+  expect((await world.run('run', 'report')).code).toBe(0);
+  expect((await world.run('run', 'report')).stdout).toMatch(/another process does report in this minute/);
+  expect((await world.run('run', 'sync')).code).toBe(78);
+  expect((await world.run('jobs')).stdout).toMatch(
+    /report .* 2026-03-31T10:00Z ok[\s\S]*sync .* failed: the configuration names no trackers/,
+  );
+});
