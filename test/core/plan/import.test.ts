@@ -128,10 +128,10 @@ describe('a first import', () => {
   });
 
   it.each([
-    ['Postmortem', startedAt, 'Postmortem (2026-11-02)'],
-    ['My first postmortem', null, 'My first postmortem (disk)'],
-    ['Incident Report', null, 'Incident Report (disk)'],
-    ['', null, 'Incident (disk)'],
+    ['Postmortem', startedAt, 'Postmortem 2026-11-02'],
+    ['My first postmortem', null, 'My first postmortem disk'],
+    ['Incident Report', null, 'Incident Report disk'],
+    ['', null, 'Incident disk'],
     ['Postmortem: checkout was down', startedAt, 'Postmortem: checkout was down'],
   ])('calls an incident %j something that tells it apart', (title, start, expected) => {
     const draft = documentDraft('docs/disk.md', incidentDraft(title, [], { startedAt: start }));
