@@ -47,7 +47,10 @@ export interface UnitPlan {
 export function planUnit(unit: ImportUnit, course: ImportCourse): UnitPlan {
   const { known, mint, options } = course;
   const titles = unit.incidents.map(({ title, startedAt }) => {
-    return tellingTitle(title, { date: startedAt === null ? null : dayIn(options.config.timeZone, startedAt), path: unit.place });
+    return tellingTitle(title.trim() || null, {
+      date: startedAt === null ? null : dayIn(options.config.timeZone, startedAt),
+      path: unit.place,
+    });
   });
   const record = known.documentOf(unit, titles);
   const isRecorded = unit.place !== null && unit.incidents.length > 0;
