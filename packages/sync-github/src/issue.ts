@@ -1,5 +1,5 @@
 import { dueOnOf, type Instant, type Issue, instantAt, PRIORITIES, type Priority, parseBlock, type RemoteStatus } from '@closeout/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const account = z.object({ login: z.string() });
 

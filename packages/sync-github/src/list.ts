@@ -1,5 +1,5 @@
 import { epochMsOf, type Instant, instantAt } from '@closeout/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Client } from './client.ts';
 import type { Answer } from './failure.ts';
 import { type RawIssue, rawIssue } from './issue.ts';

@@ -13,7 +13,7 @@ import {
   TrackerError,
   type TrackerName,
 } from '@closeout/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Client, githubClient } from './client.ts';
 import { createIssues } from './create.ts';
 import { type Answer, limitOf } from './failure.ts';

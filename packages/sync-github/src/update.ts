@@ -1,5 +1,5 @@
 import { type FieldRefusal, type IssueKey, type Patch, TrackerError, type Updated } from '@closeout/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Client } from './client.ts';
 import { type Answer, fieldRefusal, fieldsNamed, limitOf } from './failure.ts';
 import { hasLabel, hasLogin, issueOf, type LabelWords, labelsOf, type RawIssue, rawIssue } from './issue.ts';

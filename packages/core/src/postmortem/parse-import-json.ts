@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseInstant } from '../model/instant.ts';
 import { ACTIVITIES, KINDS } from '../model/item.ts';
 import { parsePlainDate } from '../model/plain-date.ts';

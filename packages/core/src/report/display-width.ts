@@ -2,7 +2,8 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\ufe0f|\p{Emoji_Presentation}/u;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
-const NARROW = /^[\x20-\x7e\u00a1-\u02ff\u0370-\u0482]*$/;
+/** Latin, Greek, Cyrillic, dashes, quotes and `…`: a column each, and no need to look for graphemes. */
+const NARROW = /^[\x20-\x7e\u00a1-\u02ff\u0370-\u0482\u2010-\u2027]*$/;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -17,6 +18,7 @@ export function displayWidth(text: string): number {
 /** `text`, cut between graphemes so that it takes at most `width` columns, with `…` in place of what is gone. */
 export function cutToWidth(text: string, width: number): string {
   if (text.length <= width && displayWidth(text) <= width) return text;
+  if (NARROW.test(text)) return `${text.slice(0, Math.max(0, width - 1)).trimEnd()}…`;
   let kept = '';
   let taken = 0;
   // A grapheme is seldom longer than a few code units: what lies far beyond the cut is not looked at.
