@@ -23,7 +23,8 @@ export function lastSlotBefore(expression: string, timeZone: string, instant: In
     const timesOfDay = descending(hour).flatMap((h) =>
       descending(minute).flatMap((m) => descending(second).map((s) => ((h * 60 + m) * 60 + s) * SECOND_MS)),
     );
-    for (let day = Math.floor(wallMs / DAY_MS); day > wallMs / DAY_MS - LOOK_BACK_DAYS; day--) {
+    const lastDay = Math.floor((wallMs + FOLD_MS) / DAY_MS);
+    for (let day = lastDay; day > lastDay - LOOK_BACK_DAYS; day--) {
       if (!month.includes(new Date(day * DAY_MS).getUTCMonth() + 1)) continue;
       const slotMs = latestOnDay({ day, timesOfDay, nowMs, wallMs, timeZone });
       // The times of day are right already: what is left to match is the day, with all that cron can say about days.
