@@ -78,6 +78,23 @@ export function logLaws({ describe, expect, law }: StoreLaws): void {
       expect((await store.commit([create(sampleItem(2))], { actor: 'ada' })).on).toBe('2026-03-09');
     });
 
+    law('counts days in the zone that the workspace recorded', async ({ store }, clock) => {
+      const settings = {
+        type: 'settings',
+        uid: uidOf('settings', 1),
+        timeZone: 'Pacific/Auckland',
+        workweek: [1, 2, 3, 4, 5],
+        holidays: [],
+        idPrefix: 'AI',
+        people: {},
+        teams: {},
+      } as const;
+      expect((await store.commit([create(settings)], { actor: 'ada' })).on).toBe('2026-03-02');
+      clock.advance(4 * 3_600_000);
+      expect((await store.commit([create(sampleItem(1))], { actor: 'ada' })).on).toBe('2026-03-03');
+      expect((await store.snapshot()).settings).toEqual(settings);
+    });
+
     law('refuses an update of what moved since it was planned on, and only that', async ({ store }) => {
       const [first, second] = await committed(store, [create(sampleItem(1)), create(sampleItem(2))]);
       if (first === undefined || second === undefined) throw new TypeError('two items were created');
