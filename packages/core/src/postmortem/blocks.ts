@@ -136,16 +136,19 @@ export function oneLine(lines: readonly TextLine[], line: number): TextLine {
   };
 }
 
-/** A list, and after it the closing sentence that was glued to its last item without a blank line. */
+/** A list; where a sentence at the margin was glued to an item without a blank line, it ends the list there. */
 function listBlocks(node: List, making: Making): readonly Block[] {
-  const trailing: TextLine[] = [];
-  const entries = node.children.map((item): Entry => {
+  const ordered = node.ordered === true;
+  const blocks: Block[] = [];
+  let entries: Entry[] = [];
+  for (const item of node.children) {
     const { entry, glued } = readEntry(item, making);
-    trailing.push(...glued);
-    return entry;
-  });
-  const list: Block = { type: 'list', ordered: node.ordered === true, entries };
-  return trailing.length === 0 ? [list] : [list, { type: 'paragraph', lines: trailing }];
+    entries.push(entry);
+    if (glued.length === 0) continue;
+    blocks.push({ type: 'list', ordered, entries }, { type: 'paragraph', lines: glued });
+    entries = [];
+  }
+  return entries.length === 0 ? blocks : [...blocks, { type: 'list', ordered, entries }];
 }
 
 function readEntry(item: ListItem, making: Making): { entry: Entry; glued: readonly TextLine[] } {

@@ -3,7 +3,7 @@ import { type DateHabits, datesIn, plainDateOf } from './civil-dates.ts';
 
 /** A word that makes the date behind it a due date. */
 const DUE =
-  /\b(?:by|due(?: date| on| by)?|deadline|before|no later than|until|eta|target(?:ed)?(?: date)?|complete[d]? by|first session by|for (?=mon|tues|wednes|thurs|fri))\b\s*:?\s*(?:(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?/gi;
+  /\b(?:by|due(?: date| on| by)?|deadline|before|no later than|eta|target(?:ed)?(?: date)?|complete[d]? by|first session by|for (?=mon|tues|wednes|thurs|fri))\b\s*:?\s*(?:(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?/gi;
 
 /** The due date that a text states, by a date behind "by", "due" and the like; "starting" is none. */
 export function dueDateIn(text: string, habits: DateHabits): PlainDate | null {
@@ -23,7 +23,9 @@ export function dueDateIn(text: string, habits: DateHabits): PlainDate | null {
 export function dueDateOf(field: string, habits: DateHabits): PlainDate | null {
   const date = datesIn(field).at(-1);
   const day = date === undefined ? null : plainDateOf(date, habits);
-  return day ?? periodEnd(field.replace(/^\W*(?:by|before|target:?|due:?|eta:?)\s+/i, ''), habits);
+  if (day !== null) return day;
+  const last = field.split(/\s+(?:[-–—]|to)\s+/).at(-1) ?? '';
+  return periodEnd(last.replace(/^\W*(?:by|before|target:?|due:?|eta:?)\s+/i, ''), habits);
 }
 
 const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];

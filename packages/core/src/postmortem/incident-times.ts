@@ -61,10 +61,14 @@ export function readTimes(source: TimesSource): IncidentTimes {
   const labelledStart = labelled(about, START, context);
   const labelledEnd = labelled(about, END, context);
   const range = labelledStart !== null && labelledEnd !== null ? null : statedRange(facts, about, context);
-  const startedAt = labelledStart ?? range?.start ?? beginningOf(timeline) ?? firstMoment(facts, context);
+  const startedAt = labelledStart ?? range?.start ?? statedBeginning(timeline) ?? firstMoment(facts, context) ?? firstOf(timeline);
   const lastHappening = startedAt === null ? null : endOf(timeline);
-  const endedAt = after(labelledEnd ?? range?.end ?? lastHappening, startedAt);
-  const detectedAt = labelled(about, DETECTED, context) ?? firstDetection(timeline);
+  const endedAt = after(labelledEnd ?? range?.end ?? toldEnd(facts, context) ?? lastHappening, startedAt);
+  const detectedAt =
+    labelled(about, DETECTED, context) ??
+    underDetection(facts, context) ??
+    firstDetection(timeline, startedAt) ??
+    toldDetection(facts, context);
   const durationMinutes = statedDuration(facts, about) ?? minutesBetween(startedAt, endedAt);
   return {
     startedAt,
@@ -198,17 +202,36 @@ function startDate(moment: Moment, context: TimeContext): PlainDate | null {
 }
 
 const BEGINS =
-  /\b(?:(?:outage|incident|impact|downtime|breakdown|disruption|degradation)\*{0,2} (?:begins?|began|starts?|started)|first (?:error|500|failure)|users? (?:started|began))\b/i;
+  /(?<!\b(?:into|of|for) (?:the |this )?)\b(?:(?:outage|incident|impact|downtime|breakdown|disruption|degradation)\*{0,2} (?:begins?|began|starts?|started)|first (?:error|500|failure)|users? (?:started|began))\b/i;
 const ENDS =
-  /\b(?:(?:outage|incident|impact|downtime)\*{0,2}(?:\/\w+)? (?:ends?|ended|over|mitigated|is resolved|resolved)|end of the incident|bringing the outage to an end)\b/i;
+  /\b(?:(?:outage|incident|impact|downtime)\*{0,2}(?:\/\w+)? (?:ends?|ended|over)|end of the (?:incident|outage)|bringing the outage to an end)\b/i;
 const RESTORED =
-  /\b(?:resolved|restored|recover(?:ed|y)|back (?:online|up|to normal)|normal (?:operation|operations|levels)|fully (?:operational|functional)|resumed|stable|fixed|available again|goes back|processed)\b/i;
+  /\b(?:resolved|restored|recover(?:ed|y)|back (?:online|up|to normal)|returned to normal|normal (?:operation|operations|levels)|fully (?:operational|functional)|resumed|stable|fixed|available again|goes back|processed)\b/i;
 const DETECTION =
-  /\b(?:detected|detects?|discovered|alert(?:s|ed|ing)?|alarms?|noticed|notices|reported|reports?|paged|page|pager|identified by monitoring|observed?|flagged|aware)\b/i;
+  /\b(?:detected|detects?|discovered|alert(?:s|ed|ing)?|alarms?|noticed|notices|reported|reports?|paged|pages (?:the|on|our)|pager|observed?|flagged|aware|(?:problem|issue|incident) (?:is |was )?(?:first )?identified)\b/i;
 
-function beginningOf(timeline: readonly Happening[]): Instant | null {
-  const timed = timeline.filter((each) => each.at !== null);
-  return timed.find((each) => BEGINS.test(each.text))?.at ?? timed[0]?.at ?? null;
+/** "This lasted until 16:05 UTC", "by 9:40 UTC traffic had returned to normal". */
+function toldEnd(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts.slice(0, 40)) {
+    if (line.form !== 'text') continue;
+    for (const moment of momentsIn(line.whole.slice(0, 2_000))) {
+      const before = line.whole.slice(Math.max(0, moment.from - 40), moment.from);
+      const sentence = line.whole.slice(moment.to).split(/[.;]\s/, 1)[0] ?? '';
+      if (LASTED_UNTIL.test(before) || (/\bby\s+$/i.test(before) && RESTORED.test(sentence))) return resolve(moment, context, context.date);
+    }
+  }
+  return null;
+}
+
+const LASTED_UNTIL =
+  /\b(?:lasted|continued|persisted|down|unavailable|offline|ongoing) (?:\w+ )?(?:until|till)\s+(?:about |around |approximately |~)?$/i;
+
+function statedBeginning(timeline: readonly Happening[]): Instant | null {
+  return timeline.find((each) => each.at !== null && BEGINS.test(each.text))?.at ?? null;
+}
+
+function firstOf(timeline: readonly Happening[]): Instant | null {
+  return timeline.find((each) => each.at !== null)?.at ?? null;
 }
 
 function endOf(timeline: readonly Happening[]): Instant | null {
@@ -216,14 +239,37 @@ function endOf(timeline: readonly Happening[]): Instant | null {
   return timed.find((each) => ENDS.test(each.text))?.at ?? timed.findLast((each) => RESTORED.test(each.text))?.at ?? null;
 }
 
-function firstDetection(timeline: readonly Happening[]): Instant | null {
-  return timeline.find((each) => each.at !== null && DETECTION.test(each.text))?.at ?? null;
+/** The first entry that tells of noticing it; one before the beginning tells of something else. */
+function firstDetection(timeline: readonly Happening[], start: Instant | null): Instant | null {
+  const noticed = timeline.filter((each) => each.at !== null && DETECTION.test(each.text));
+  return (noticed.find((each) => start === null || (each.at !== null && each.at >= start)) ?? noticed[0])?.at ?? null;
+}
+
+/** The first time below a heading about detection. */
+function underDetection(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts) {
+    const moment = line.path.at(-1)?.says === 'detection' && line.form === 'text' ? momentsIn(line.whole)[0] : undefined;
+    const at = moment === undefined ? null : resolve(moment, context, context.date);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+/** "On 17 March at 10:47 somebody alerted us". */
+function toldDetection(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts.slice(0, 20)) {
+    const moment = line.form === 'text' ? momentsIn(line.whole)[0] : undefined;
+    const sentence = line.whole.slice(moment?.to ?? 0).split(/[.;]\s/, 1)[0] ?? '';
+    const at = moment === undefined || !DETECTION.test(sentence) ? null : resolve(moment, context, null);
+    if (at !== null) return at;
+  }
+  return null;
 }
 
 /** "At 03:01 UTC on 12 January we lost the database": the first time in the facts that stands with its date. */
 function firstMoment(facts: readonly StatedLine[], context: TimeContext): Instant | null {
   for (const line of facts.slice(0, 40)) {
-    if (DETECTED.test(line.name ?? '') || END.test(line.name ?? '')) continue;
+    if (line.name !== null || line.form !== 'text') continue;
     const moment = momentsIn(line.whole.slice(0, 600)).find((each) => each.date !== null);
     const at = moment === undefined ? null : resolve(moment, context, null);
     if (at !== null) return at;

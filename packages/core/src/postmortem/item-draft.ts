@@ -97,9 +97,7 @@ function titled(label: string | null, text: string): { readonly title: string; r
 /** `Mid term (before end of June)`: a heading's date holds for what stands below it. */
 function dueByHeading(section: readonly string[], habits: DateHabits): ItemDraft['dueOn'] {
   for (const name of section.toReversed()) {
-    const due = /\((?:target|due|by|before)\b/i.test(name)
-      ? (dueDateIn(name, habits) ?? dueDateOf(name.replace(/^.*\(|\).*$/g, ''), habits))
-      : null;
+    const due = /\((?:target|due|by|before)\b/i.test(name) ? dueDateOf(name.replace(/^.*\(|\).*$/g, ''), habits) : null;
     if (due !== null) return due;
   }
   return null;

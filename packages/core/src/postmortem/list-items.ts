@@ -1,6 +1,6 @@
 import type { Block, Entry } from './blocks.ts';
 import { type Candidate, type Found, joined, type Stated, type Surroundings } from './candidate.ts';
-import { isClosing, isNothing } from './no-promise.ts';
+import { isAbsence, isClosing, isNothing } from './no-promise.ts';
 import { readParagraph } from './paragraph-items.ts';
 import { isTitle, mayBeNoun, phraseForm } from './phrase-form.ts';
 import { sectionClassOf } from './section-class.ts';
@@ -50,7 +50,7 @@ function readEntry(entry: Entry, surroundings: Surroundings, found: Found): void
     if (children.length > 0) readBlocksBelow(entry.blocks, surroundings, found);
     return;
   }
-  if (isNothing(own.text) || (own.label === null && isClosing(own.text))) {
+  if (isNothing(own.text) || (own.label === null && (isClosing(own.text) || isAbsence(own.text)))) {
     found.skipped.push({ line: entry.line, code: 'not-an-item', text: own.text });
     return;
   }

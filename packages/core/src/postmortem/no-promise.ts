@@ -6,6 +6,9 @@ const CLOSING =
 const NOTHING =
   /^(?:none|n\/?a|nothing(?: to do)?|tbd|tba|to be (?:decided|determined|added|defined)|no (?:further )?(?:action|actions|action items?|follow[- ]ups?)(?: (?:needed|required|necessary|items?))?|-+|_+|\.+|…|\?+)[.!]?$/i;
 
+/** A finding of what is missing ("No backup automation"): the promise to add it stands elsewhere. */
+const ABSENCE = /^(?:no|lack of|missing|insufficient|there (?:is|was|were) no) (?!more\b|longer\b)/i;
+
 /** A template's own words about what to write here. */
 const HINT =
   /^(?:list any|describe (?:the|what|how|potential)|what (?:are|is|were|will|did)|note the|report when|who responded|fill in|insert|add your|\[.*\]$|<.*>$)/i;
@@ -16,6 +19,10 @@ export function isClosing(text: string): boolean {
 
 export function isNothing(text: string): boolean {
   return NOTHING.test(text.trim());
+}
+
+export function isAbsence(text: string): boolean {
+  return ABSENCE.test(text);
 }
 
 export function isHint(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts';
+import { markedPromise } from './paragraph-items.ts';
 import { bareHeading, hasHeadingForm, isSectionName, sectionClassOf } from './section-class.ts';
 import type { SectionClass } from './section-words.ts';
 import type { TextLine } from './text-line.ts';
@@ -121,7 +122,7 @@ function splitName(line: TextLine): { readonly heading: Heading; readonly rest: 
   const found = /^([^:：]{3,70})[:：]\s*(\S.*)$/.exec(line.text);
   const name = found?.[1] ?? '';
   const rest = found?.[2] ?? '';
-  if (rest === '' || !/^\p{Lu}/u.test(name) || !isSectionName(name)) return null;
+  if (rest === '' || !/^\p{Lu}/u.test(name) || !isSectionName(name) || markedPromise(line.text) !== null) return null;
   const heading = knownHeading(name, line.line);
   return { heading, rest: { ...line, text: rest, lead: null, stressed: null } };
 }
@@ -129,12 +130,15 @@ function splitName(line: TextLine): { readonly heading: Heading; readonly rest: 
 /** True where what stands below this path of headings is promised. */
 export function isPromised(path: readonly Heading[]): boolean {
   let promised = false;
-  for (const { says } of path) {
-    if (says === 'action') promised = true;
+  for (const [at, { says, text }] of path.entries()) {
+    if (says === 'action') promised = !path.slice(0, at).some((above) => above.says === 'timeline') && !STARTS_WITH_TIME.test(text);
     else if (!promised || (says !== null && ENDS_PROMISES.has(says))) promised = false;
   }
   return promised;
 }
+
+/** `14:09: next steps agreed` is an entry of a timeline. */
+const STARTS_WITH_TIME = /^\W*\d{1,2}:\d{2}/;
 
 const ENDS_PROMISES: ReadonlySet<SectionClass> = new Set(['lessons', 'timeline', 'root-cause', 'conclusion', 'summary']);
 

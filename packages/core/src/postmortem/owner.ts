@@ -18,7 +18,7 @@ const SUBJECT = new RegExp(`^(${PERSON}|The \\p{L}+ team|\\p{Lu}[\\p{L}-]+ [Tt]e
 
 /** Words in a trailing parenthesis that name no person. */
 const NOT_A_NAME =
-  /^(?:done|completed?|accomplished|finished|todo|wip|open|closed|pending|optional|recommended|required|daily|weekly|monthly|quarterly|yearly|annually|ongoing|high|medium|low|critical|urgent|short|long|mid|short-term|long-term|mid-term|immediate|if|when|see|as|and|or|etc|new|draft|planned|proposed|blocked|started|in-progress|prevent|mitigate|detect|process|other|corrective|preventive|preventative|production|prod|staging|dev|test|beta|alpha|manual|automated|internal|external|later|soon|asap|maybe|linux|kubernetes|postgres|redis|kafka|nginx|mysql|aws|azure|terraform|grafana|prometheus|datadog|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
+  /^(?:done|completed?|accomplished|finished|todo|wip|open|closed|pending|optional|recommended|required|daily|weekly|monthly|quarterly|yearly|annually|ongoing|high|medium|low|critical|urgent|short|long|mid|short-term|long-term|mid-term|immediate|if|when|see|as|and|or|etc|new|draft|planned|proposed|blocked|started|in-progress|prevent|mitigate|detect|process|other|corrective|preventive|preventative|production|prod|staging|dev|test|beta|alpha|issue|issues|ticket|link|pr|docs?|here|details|source|manual|automated|internal|external|later|soon|asap|maybe|linux|kubernetes|postgres|redis|kafka|nginx|mysql|aws|azure|terraform|grafana|prometheus|datadog|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 
 /** Pronouns and words that begin a sentence without being its owner. */
 const NOT_A_SUBJECT =

@@ -26,9 +26,10 @@ interface Unit {
 /** Lines that each begin and end a text of their own stay apart; lines of one wrapped text are joined. */
 function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
   const units: TextLine[][] = [];
+  const marked = markedPromise(lines[0]?.text ?? '') !== null;
   for (const [at, line] of lines.entries()) {
     const above = lines[at - 1];
-    if (above === undefined || startsUnit(line, above)) units.push([line]);
+    if (above === undefined || (startsUnit(line, above) && (!marked || markedPromise(line.text) !== null))) units.push([line]);
     else units.at(-1)?.push(line);
   }
   return units.map((unit): Unit => {
@@ -50,6 +51,7 @@ function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
 
 function startsUnit(line: TextLine, above: TextLine): boolean {
   if (!/^[\p{Lu}\p{N}"'“([\p{Lo}]/u.test(line.text)) return false;
+  if (statedIn(line.text) !== null) return true;
   if (above.broken || /[.!?:;)]$/.test(above.text)) return true;
   return phraseForm(line.text) === 'imperative' && phraseForm(above.text) === 'imperative' && above.text.length < 100;
 }

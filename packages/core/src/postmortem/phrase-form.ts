@@ -7,7 +7,7 @@ import { NOUN_HEADS, NOUN_VERBS, PLAIN_VERBS } from './verb-words.ts';
 export type PhraseForm = 'imperative' | 'gerund' | 'other';
 
 const FIRST =
-  /^[\s"'“‘([*_-]*(?:(?:please|also|then|next|first|finally|further|to|and|or|we (?:will|should|must|need to)|\d{1,2}[.)])[\s,]+)*([\p{L}’'-]+)(?:[\s/,]+([\p{L}’'-]+))?/iu;
+  /^[\s"'“‘([*_-]*(?:(?:please|also|then|next|first|finally|further|we (?:will|should|must|need to)|\d{1,2}[.)])[\s,]+)*([\p{L}’'-]+)(?:[\s/,]+([\p{L}’'-]+))?/iu;
 
 /** Nouns that look like the gerund of a verb. */
 const NOUN_GERUNDS =
@@ -32,8 +32,12 @@ function isNounPhrase(text: string): boolean {
     .replace(/[:.]\s*$/, '')
     .trim()
     .split(/\s+/, 8);
-  if (words.length > 6) return false;
-  if (/^(?:the|a|an|all|any|our|for|on|in|to|of|and|with|whether|how|that|this|each|every|existing|new)$/i.test(words[1] ?? '')) {
+  if (words.length > 4 || /[.;]\s*$/.test(text)) return false;
+  if (
+    /^(?:the|a|an|all|any|our|for|on|in|to|of|and|with|whether|how|that|this|each|every|existing|new|regular|quarterly|monthly|weekly|annual|more|additional)$/i.test(
+      words[1] ?? '',
+    )
+  ) {
     return /^(?:of|for|in|on|and|with)$/i.test(words[1] ?? '');
   }
   return words.length === 1 || NOUN_HEADS.test(words.at(-1) ?? '');

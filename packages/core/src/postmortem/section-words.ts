@@ -25,6 +25,7 @@ export const SECTION_WORDS: readonly (readonly [SectionClass, RegExp])[] = [
   ['root-cause', /\broot causes? (?:and|&) (?:resolution|remediation|fix)\b/i],
   ['lessons', /\b(?:could|should|can|might) (?:have been|be|have gone|go|we) (?:done |have done )?(?:improved?|better)\b/i],
   ['lessons', /\b(?:went|gone|go) (?:well|right|wrong|poorly|badly|better)\b|\bdidn['’]?t go\b|\b(?:got|were|we) lucky\b|\bluck\b/i],
+  ['lessons', /\b(?:guidelines?|best practices|principles)\b/i],
   ['lessons', /\b(?:lessons?|learned|learnt|learnings?|takeaways?|what (?:helped|did not help|worked)|good points?|bad points?)\b/i],
   ['action', /\b(?:action|to-?do|task|follow[- ]?up|remediation) ?(?:items?|list|plan|points?)\b/i],
   ['action', /\b(?:corrective|preventati?ve|preventive|preventions?|remedial|remediations?|improvements?)\b/i],

@@ -29,6 +29,7 @@ export function sourceLines(text: string): SourceLines {
   const clean = splitLines(text).map((raw, at) => (raw === '' ? '' : cutLine(cleanLine(raw), at + 1, problems)));
   const matter = readFrontMatter(clean);
   const lines: string[] = [];
+  const ragged = raggedLists();
   let fence: string | null = null;
   for (const [at, line] of clean.entries()) {
     if (line === '' || at < matter.lines) {
@@ -45,7 +46,7 @@ export function sourceLines(text: string): SourceLines {
     } else if (UNDERLINE.test(line) && lines[at - 1]?.trim()) {
       if (isUnderlined(lines, at - 1)) lines[at - 1] = `${line.includes('=') ? '#' : '##'} ${lines[at - 1]?.trim()}`;
       lines.push('');
-    } else lines.push(boundNesting(withMarkers(line), at + 1, problems));
+    } else lines.push(boundNesting(ragged(withMarkers(line)), at + 1, problems));
   }
   return { ...boundMarkup(lines, problems), matter, problems };
 }
@@ -84,6 +85,24 @@ function cleanLine(raw: string): string {
   if (indent === line.length) return '';
   return indent > DEEPEST_INDENT ? line.slice(indent - DEEPEST_INDENT) : line;
 }
+
+/**
+ * A list that begins further to the right than it goes on is one list: its first indentation is taken off all its lines.
+ * Without this, an item at the margin would swallow the following items as its own details.
+ */
+function raggedLists(): (line: string) => string {
+  let base = 0;
+  let inList = false;
+  return (line) => {
+    const indent = /^ */.exec(line)?.[0].length ?? 0;
+    const isItem = LIST_ITEM.test(line);
+    if (isItem && !inList) base = indent;
+    inList = isItem || (inList && indent > 0);
+    return inList && base > 0 ? line.slice(Math.min(indent, base)) : line;
+  };
+}
+
+const LIST_ITEM = /^ *(?:[-*+]|\d{1,3}[.)]) +\S/;
 
 /** Headings and list items whose marker lacks its space or is a typographic bullet, and HTML that stands for Markdown. */
 function withMarkers(line: string): string {

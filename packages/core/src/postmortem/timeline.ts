@@ -25,6 +25,9 @@ export interface Happening extends TimelineEntry {
 /** Going back further than this on the clock (in hours) within a timeline means that the next day began. */
 const NEXT_DAY_HOURS = 6;
 
+/** What stands below a heading that is a time belongs to that time's entry, up to this many characters. */
+const LONGEST_ENTRY = 300;
+
 /**
  * The timeline's entries in order. A date that stands above entries or in one of them holds for those that follow; a clock
  * that goes back says that the next day began.
@@ -35,6 +38,7 @@ export function readTimeline(lines: readonly StatedLine[], context: TimeContext)
   let date: PlainDate | null = null;
   let last = -1;
   let headed = '';
+  let underHeading = false;
   for (const line of lines) {
     const heading = line.path.map((each) => each.text).join('\n');
     if (heading !== headed) {
@@ -45,8 +49,14 @@ export function readTimeline(lines: readonly StatedLine[], context: TimeContext)
       const at = momentsIn(own)[0];
       if (at !== undefined && at.from < 24) {
         happenings.push(entryAt(own, at, line));
-        continue;
-      }
+        underHeading = true;
+      } else underHeading = false;
+    }
+    if (underHeading) {
+      const last = happenings.pop();
+      if (last !== undefined)
+        happenings.push(last.text.length > LONGEST_ENTRY ? last : { ...last, text: `${last.text} ${line.whole}`.trim() });
+      continue;
     }
     const moment = leadingMoment(line);
     if (moment === null) {
@@ -97,7 +107,7 @@ function textOf(whole: string, moment: Moment): string {
     .slice(0, moment.from)
     .replace(/[\s(:|,[–—-]+$/, '')
     .trim();
-  return [before, after].filter((part) => part !== '').join(': ') || whole;
+  return [before, after].filter((part) => part !== '').join(': ');
 }
 
 function dateFrom(text: string, habits: DateHabits): PlainDate | null {
