@@ -110,7 +110,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     const raw = rawIssue.safeParse(answer.data);
     if (!raw.success) throw client.failure(doing, answer);
     if (raw.data.pull_request !== undefined) return { key, state: 'not-an-issue' };
-    if (String(raw.data.id) !== key.id) return { key, state: 'moved', to: null };
+    if (key.id !== '' && String(raw.data.id) !== key.id) return { key, state: 'moved', to: null };
     return { key, state: 'present', issue: issueOf(raw.data, words) };
   };
 

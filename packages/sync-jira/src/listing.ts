@@ -1,7 +1,7 @@
 import { type Instant, TrackerError, type TrackerName } from '@closeout/core';
 import type { JiraClient } from './client.ts';
 import { JiraFailure, recordOf } from './failure.ts';
-import { isIssueId, MARKER_PROPERTY, READ_FIELDS, type SeenIssue, seenIssueOf } from './issue.ts';
+import { isIssueId, isIssueKey, MARKER_PROPERTY, READ_FIELDS, type SeenIssue, seenIssueOf } from './issue.ts';
 
 /** How many issues one `bulkfetch` takes. */
 const FETCH_AT_ONCE = 100;
@@ -22,10 +22,26 @@ export type Fetched = ReadonlyMap<string, SeenIssue | null>;
 export interface Listing {
   search(jql: string): Promise<Listed>;
   fetch(ids: readonly string[]): Promise<Fetched>;
+  /** The issue that answers to `key`, which need no longer be its key. */
+  fetchKey(key: string): Promise<Fetched>;
 }
 
 export function jiraListing(client: JiraClient, tracker: TrackerName): Listing {
   const asked = { fields: [...READ_FIELDS], properties: [MARKER_PROPERTY] };
+  const bulk = async (idsOrKeys: readonly string[]): Promise<Fetched> => {
+    const found = new Map<string, SeenIssue | null>();
+    for (let at = 0; at < idsOrKeys.length; at += FETCH_AT_ONCE) {
+      const issueIdsOrKeys = idsOrKeys.slice(at, at + FETCH_AT_ONCE);
+      const { value } = await client.list((calls, transport) => calls.bulkFetchIssues(transport, { issueIdsOrKeys, ...asked }));
+      for (const raw of value.issues ?? []) {
+        const id = recordOf(raw).id;
+        if (typeof id === 'string') found.set(id, seenIssueOf(raw, client.browse));
+      }
+      const [failed] = value.issueErrors ?? [];
+      if (failed) throw new JiraFailure({ kind: 'bad-answer', message: `Jira could not read issue ${failed.id}: ${failed.errorMessage}` });
+    }
+    return found;
+  };
   return {
     async search(jql) {
       const issues = new Map<string, SeenIssue>();
@@ -57,20 +73,12 @@ export function jiraListing(client: JiraClient, tracker: TrackerName): Listing {
       }
     },
     async fetch(ids) {
-      const found = new Map<string, SeenIssue | null>();
       for (const id of ids) assertIssueId(id, tracker);
-      for (let at = 0; at < ids.length; at += FETCH_AT_ONCE) {
-        const issueIdsOrKeys = ids.slice(at, at + FETCH_AT_ONCE);
-        const { value } = await client.list((calls, transport) => calls.bulkFetchIssues(transport, { issueIdsOrKeys, ...asked }));
-        for (const raw of value.issues ?? []) {
-          const id = recordOf(raw).id;
-          if (typeof id === 'string') found.set(id, seenIssueOf(raw, client.browse));
-        }
-        const [failed] = value.issueErrors ?? [];
-        if (failed)
-          throw new JiraFailure({ kind: 'bad-answer', message: `Jira could not read issue ${failed.id}: ${failed.errorMessage}` });
-      }
-      return found;
+      return bulk(ids);
+    },
+    async fetchKey(key) {
+      if (!isIssueKey(key)) throw new TrackerError('invalid', tracker, `not the key of a Jira issue: ${JSON.stringify(key.slice(0, 50))}`);
+      return bulk([key]);
     },
   };
 }

@@ -15,6 +15,7 @@ export interface JiraProject {
   search(jql: string): Promise<Listed>;
   /** Reads the database. */
   fetch(ids: readonly string[]): Promise<Fetched>;
+  fetchKey(key: string): Promise<Fetched>;
   /** What was read or returned of an issue within the last ten seconds: no older knowledge is acted on (DESIGN.md §7). */
   recent(id: string): SeenIssue | null;
   remember(issue: SeenIssue): void;
@@ -46,6 +47,7 @@ export function jiraProject(options: JiraTrackerOptions, tracker: TrackerName): 
     tracker,
     client,
     search: (jql) => listing.search(jql),
+    fetchKey: (key) => listing.fetchKey(key),
     async fetch(ids) {
       const found = await listing.fetch(ids);
       for (const seen of found.values()) if (seen) remember(seen);

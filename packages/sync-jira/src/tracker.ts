@@ -62,8 +62,15 @@ async function pull(project: JiraProject, cursor: Cursor | null): ReturnType<Tra
 }
 
 async function read(project: JiraProject, keys: readonly IssueKey[]): Promise<readonly Seen[]> {
-  const found = await project.fetch([...new Set(keys.map(({ id }) => id))]);
-  return keys.map((key) => seenOf(project, key, found));
+  const byId = await project.fetch([...new Set(keys.map(({ id }) => id).filter((id) => id !== ''))]);
+  const all: Seen[] = [];
+  for (const key of keys) all.push(seenOf(project, key, key.id === '' ? await byKey(project, key) : byId));
+  return all;
+}
+
+/** What a key alone names, under the id that is asked for: a moved issue answers to its old key with its new one. */
+async function byKey(project: JiraProject, { key }: IssueKey): Promise<Fetched> {
+  return new Map([...(await project.fetchKey(key)).values()].map((seen) => ['', seen]));
 }
 
 /** Jira does not tell deleted from hidden: both are absent. What has left our project keeps its id and has a new key. */

@@ -13,7 +13,7 @@ export interface Marker {
   readonly item: ItemUid;
 }
 
-/** Names one issue: `id` never changes, `key` (a number, `OPS-12`) and `url` may. */
+/** Names one issue: `id` never changes, `key` (a number, `OPS-12`) and `url` may. Of an issue known by its URL only, `id` is empty. */
 export interface IssueKey {
   readonly id: string;
   readonly key: string;

@@ -24,11 +24,11 @@ export interface Terms {
 export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, config: Config): Terms {
   const accounts = accountsOf(tracker, config);
   const people = new Map([...accounts].map(([person, account]) => [account.toLowerCase(), person]));
-  const statuses = trackerConfig.type === 'jira' ? lowerKeys(trackerConfig.statuses) : {};
-  const resolutions = trackerConfig.type === 'jira' ? lowerKeys(trackerConfig.resolutions) : {};
+  const statuses = trackerConfig.type === 'jira' ? byLowerKey(trackerConfig.statuses) : new Map<string, Exclude<Status, 'proposed'>>();
+  const resolutions = trackerConfig.type === 'jira' ? byLowerKey(trackerConfig.resolutions) : new Map<string, Resolution>();
   const resolutionOf = (raw: RemoteStatus): Resolution => {
     const word = (raw.resolution ?? '').toLowerCase();
-    return resolutions[word] ?? RESOLUTION_WORDS[word] ?? 'wont-do';
+    return resolutions.get(word) ?? RESOLUTION_WORDS.get(word) ?? 'wont-do';
   };
   return {
     tracker,
@@ -38,9 +38,9 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
     statusOf: (raw) => {
       if (raw.category === 'done') {
         const word = (raw.resolution ?? '').toLowerCase();
-        if (word in resolutions || word in RESOLUTION_WORDS) return resolutionOf(raw) === 'duplicate' ? 'duplicate' : 'cancelled';
+        if (resolutions.has(word) || RESOLUTION_WORDS.has(word)) return resolutionOf(raw) === 'duplicate' ? 'duplicate' : 'cancelled';
       }
-      const stated = statuses[raw.name.toLowerCase()];
+      const stated = statuses.get(raw.name.toLowerCase());
       if (stated !== undefined) return stated;
       switch (raw.category) {
         case 'new':
@@ -52,7 +52,7 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
       }
     },
     resolutionOf,
-    priorityOf: (raw) => PRIORITY_WORDS[raw.toLowerCase()],
+    priorityOf: (raw) => PRIORITY_WORDS.get(raw.toLowerCase()),
   };
 }
 
@@ -67,7 +67,7 @@ export function sharedStatusOf(status: Exclude<Status, 'proposed'>, resolution: 
 }
 
 /** GitHub's `state_reason` and the resolutions that Jira sites start with; anything else that is done is done. */
-const RESOLUTION_WORDS: Readonly<Record<string, Resolution>> = {
+const RESOLUTION_WORDS: ReadonlyMap<string, Resolution> = byLowerKey({
   not_planned: 'wont-do',
   "won't do": 'wont-do',
   "won't fix": 'wont-do',
@@ -80,13 +80,13 @@ const RESOLUTION_WORDS: Readonly<Record<string, Resolution>> = {
   duplicate: 'duplicate',
   obsolete: 'obsolete',
   superseded: 'superseded',
-};
+});
 
 /** Names of done statuses that mean "not done after all". */
 const DROPPED = /^(?:cancell?ed|rejected|declined|won['’]t (?:do|fix)|abandoned)$/i;
 
 /** Ours, and the default priority scheme of Jira. */
-const PRIORITY_WORDS: Readonly<Record<string, Priority>> = {
+const PRIORITY_WORDS: ReadonlyMap<string, Priority> = byLowerKey({
   p0: 'P0',
   p1: 'P1',
   p2: 'P2',
@@ -97,7 +97,7 @@ const PRIORITY_WORDS: Readonly<Record<string, Priority>> = {
   medium: 'P2',
   low: 'P3',
   lowest: 'P4',
-};
+});
 
 function accountsOf(tracker: TrackerName, config: Config): ReadonlyMap<string, string> {
   const kind = tracker.slice(0, tracker.indexOf(':'));
@@ -109,6 +109,7 @@ function accountsOf(tracker: TrackerName, config: Config): ReadonlyMap<string, s
   return accounts;
 }
 
-function lowerKeys<V>(record: Readonly<Record<string, V>>): Readonly<Record<string, V>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
+/** Words there are compared without regard to case; a map, because a site may call a status `constructor`. */
+function byLowerKey<V>(record: Readonly<Record<string, V>>): ReadonlyMap<string, V> {
+  return new Map(Object.entries(record).map(([key, value]) => [key.toLowerCase(), value]));
 }
