@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { cliWorld, POSTMORTEM, type Ran } from './cli-world.ts';
 
@@ -133,6 +136,21 @@ test('a configuration with three mistakes names all three with their places', as
   expectMessage(ran, { code: 78, message: /closeout\.config\.json has 3 problems/, remedy: /trackers\[0\]\.repo/ });
   expect(ran.stderr).toMatch(/jobs\.report/);
   expect(ran.stderr).toMatch(/timezone is not a known key[\s\S]*did you mean "timeZone"/);
+});
+
+test('a database of a later version, or a part of one, is refused and left alone', async () => {
+  const world = cliWorld();
+  await world.run('init');
+  const path = join(world.folder, 'closeout.db');
+  const whole = await readFile(path);
+  const database = new DatabaseSync(path);
+  database.exec('pragma user_version = 99');
+  database.close();
+  expectMessage(await world.run('list'), { code: 78, message: /newer|later version/, remedy: /[Uu]pdate/ });
+  await world.write('closeout.db', whole.subarray(0, 3000));
+  const ran = await world.run('list');
+  expect([1, 78]).toContain(ran.code);
+  expect(ran.stderr).toMatch(/^closeout: .*closeout\.db/);
 });
 
 test('a missing secret is named by the variable that should hold it', async () => {

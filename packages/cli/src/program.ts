@@ -13,6 +13,7 @@ export function createProgram(io: Io): { readonly program: Command; readonly ses
     .description('Takes the promises out of postmortems, mirrors each as one issue, and says what is late.')
     .version(manifest.version, '--version', 'print the version')
     .helpOption('--help', 'explain a command')
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),

@@ -10,7 +10,7 @@ const ASKED_FOR = ['commander.helpDisplayed', 'commander.version'];
 export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { program, session } = createProgram(io);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv, { from: 'user' });
     return session.exit;
   } catch (error) {
     if (error instanceof CommanderError && ASKED_FOR.includes(error.code)) return EXIT.fine;

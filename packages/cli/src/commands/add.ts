@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { showChanged } from '../shell/act-on-items.ts';
 import { commitPlanned } from '../shell/commit.ts';
 import { dateOf } from '../shell/dates.ts';
+import { startDay } from '../shell/day.ts';
 import { incidentNumbered } from '../shell/incident-numbered.ts';
 import { addItemOptions, noneOr } from '../shell/options.ts';
 import type { Session } from '../shell/session.ts';
-import { snapshotAfter } from '../shell/snapshot-after.ts';
 
 /** What `add` and `edit` may say of an item. */
 export interface ItemFlags {
@@ -32,6 +32,7 @@ export function define(command: Command, session: Session): void {
 async function add(session: Session, title: string, flags: ItemFlags): Promise<void> {
   const [config, today] = [await session.config(), await session.today()];
   const fields = await fieldsOf(session, flags);
+  if (!flags.dryRun) await startDay(session);
   const carried = await commitPlanned(session, {
     read: (store) => store.snapshot({ items: [], also: ['incident'] }),
     plan: (snapshot) => {
@@ -40,8 +41,7 @@ async function add(session: Session, title: string, flags: ItemFlags): Promise<v
     },
     dryRun: flags.dryRun,
   });
-  const changed = new Set(carried.changes.flatMap((change) => ('entity' in change ? [change.entity.uid] : [])));
-  showChanged(session, snapshotAfter(carried), { dryRun: flags.dryRun, changed, asked: new Set(), today });
+  await showChanged(session, carried, { dryRun: flags.dryRun, asked: new Set() });
 }
 
 /** What the flags say, but for the incident: that takes a snapshot. */

@@ -49,7 +49,7 @@ async function resolve(
 ): Promise<void> {
   const [config, store, today] = [await session.config(), await session.store(), await session.today()];
   const numbers = await numbersOf(session, [id]);
-  const found = itemsNumbered(await store.snapshot({ numbers }), numbers);
+  const found = itemsNumbered(await store.snapshot({ numbers }), numbers, await session.config());
   if (!found.ok) throw refused(found.fault);
   const [item] = found.value;
   if (item === undefined) return;

@@ -65,6 +65,7 @@ interface Imported {
 
 async function carryOut(session: Session, drafts: readonly DocumentDraft[], flags: ImportFlags): Promise<Imported> {
   const options = await optionsOf(session, flags);
+  await startDay(session);
   let plan: ImportPlan | null = null;
   const carried = await commitPlanned(session, {
     read: (store) => store.snapshot(),

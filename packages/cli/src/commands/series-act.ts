@@ -26,7 +26,6 @@ import { incidentNumbered } from '../shell/incident-numbered.ts';
 import { noneOr } from '../shell/options.ts';
 import { seriesNumbered } from '../shell/series-numbered.ts';
 import type { Session } from '../shell/session.ts';
-import { snapshotAfter } from '../shell/snapshot-after.ts';
 
 /** What `series add` and `series edit` may say. */
 export interface SeriesFlags {
@@ -103,7 +102,6 @@ export async function endSeries(
 }
 
 export async function completeOccurrence(session: Session, id: string, { dryRun, ...facts }: OccurrenceFlags): Promise<void> {
-  await startDay(session);
   await actOnSeries(session, [id], {
     dryRun,
     plan: (snapshot, series, acting) => planCompleteOccurrence(snapshot, series.uid, { ...acting, ...facts }),
@@ -115,7 +113,6 @@ export async function skipOccurrence(
   id: string,
   { dryRun, ...facts }: { readonly date: PlainDate; readonly reason: string; readonly dryRun: boolean },
 ): Promise<void> {
-  await startDay(session);
   await actOnSeries(session, [id], {
     dryRun,
     plan: (snapshot, series, acting) => planSkipOccurrence(snapshot, series.uid, { ...acting, ...facts }),
@@ -170,13 +167,13 @@ async function act(
   },
 ): Promise<void> {
   const today = await session.today();
+  if (!dryRun) await startDay(session);
   const carried = await commitPlanned(session, {
     read: async (store) => store.snapshot(await read()),
     plan: (snapshot) => plan(snapshot, { today, by: session.actor }),
     dryRun,
   });
-  const changed = new Set(carried.changes.flatMap((change) => ('entity' in change ? [change.entity.uid] : [])));
-  showChanged(session, snapshotAfter(carried), { dryRun, changed, asked: new Set(), today });
+  await showChanged(session, carried, { dryRun, asked: new Set() });
   if (!dryRun) await startDay(session);
 }
 

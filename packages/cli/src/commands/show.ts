@@ -16,7 +16,7 @@ async function show(session: Session, ids: readonly string[]): Promise<void> {
   const numbers = await numbersOf(session, ids);
   const [config, today] = [await session.config(), await session.today()];
   const snapshot = await snapshotOfDay(session, { numbers });
-  const found = itemsNumbered(snapshot, numbers);
+  const found = itemsNumbered(snapshot, numbers, config);
   if (!found.ok) throw refused(found.fault);
   const view = { lookup: itemLookup(snapshot, config), today, snapshot };
   const items = found.value.map((item) => detailed(item, view));

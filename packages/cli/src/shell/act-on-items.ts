@@ -1,6 +1,7 @@
 import {
   type ActionItem,
   type Change,
+  type Config,
   displayId,
   type ItemUid,
   itemLookup,
@@ -10,7 +11,8 @@ import {
   type Snapshot,
   toItemJson,
 } from '@closeout/core';
-import { commitPlanned } from './commit.ts';
+import { type Carried, commitPlanned } from './commit.ts';
+import { startDay } from './day.ts';
 import { numbersOf } from './ids.ts';
 import { itemLine } from './item-lines.ts';
 import type { Session } from './session.ts';
@@ -30,27 +32,30 @@ export async function actOnItems(
   { dryRun, plan }: { readonly dryRun: boolean; readonly plan: (snapshot: Snapshot, acting: Acting) => Result<readonly Change[]> },
 ): Promise<void> {
   const numbers = await numbersOf(session, words);
-  const today = await session.today();
+  const [config, today] = [await session.config(), await session.today()];
+  if (!dryRun) await startDay(session);
   const carried = await commitPlanned(session, {
     read: (store) => store.snapshot({ numbers, also: ['series', 'incident'] }),
     plan: (snapshot) => {
-      const items = itemsNumbered(snapshot, numbers);
+      const items = itemsNumbered(snapshot, numbers, config);
       return items.ok ? plan(snapshot, { uids: items.value.map(({ uid }) => uid), today, by: session.actor }) : items;
     },
     dryRun,
   });
-  const after = snapshotAfter(carried);
-  const changed = new Set(carried.changes.flatMap((change) => ('entity' in change ? [change.entity.uid] : [])));
-  showChanged(session, after, { dryRun, changed, asked: new Set(numbers), today });
+  await showChanged(session, carried, { dryRun, asked: new Set(numbers) });
 }
 
 /** The items with these numbers, in their order. */
-export function itemsNumbered(snapshot: Snapshot, numbers: readonly number[]): Result<readonly ActionItem[]> {
+export function itemsNumbered(
+  snapshot: Pick<Snapshot, 'items'>,
+  numbers: readonly number[],
+  config: Pick<Config, 'idPrefix'>,
+): Result<readonly ActionItem[]> {
   const items: ActionItem[] = [];
   for (const number of numbers) {
     const item = snapshot.items.find((each) => each.number === number);
     if (item === undefined) {
-      const id = displayId(snapshot.settings ?? { idPrefix: 'AI' }, { type: 'item', number });
+      const id = displayId(config, { type: 'item', number });
       return {
         ok: false,
         fault: { code: 'unknown-item', message: `there is no action item ${id}`, remedy: 'see what there is: closeout list --all' },
@@ -62,17 +67,15 @@ export function itemsNumbered(snapshot: Snapshot, numbers: readonly number[]): R
 }
 
 /** Shows the items that were asked for and whatever else changed, each with how it stands now. */
-export function showChanged(
+export async function showChanged(
   session: Session,
-  after: Snapshot,
-  {
-    dryRun,
-    changed,
-    asked,
-    today,
-  }: { readonly dryRun: boolean; readonly changed: ReadonlySet<string>; readonly asked: ReadonlySet<number>; readonly today: PlainDate },
-): void {
-  const lookup = itemLookup(after);
+  carried: Carried,
+  { dryRun, asked }: { readonly dryRun: boolean; readonly asked: ReadonlySet<number> },
+): Promise<void> {
+  const [config, today] = [await session.config(), await session.today()];
+  const after = snapshotAfter(carried);
+  const changed = new Set<string>(carried.changes.flatMap((change) => ('entity' in change ? [change.entity.uid] : [])));
+  const lookup = itemLookup(after, config);
   const items = after.items
     .filter(({ uid, number }) => changed.has(uid) || asked.has(number))
     .map((item) => ({ ...toItemJson(item, { lookup, today }), id: item.number === NO_NUMBER ? 'new' : lookup.idOf(item) }));

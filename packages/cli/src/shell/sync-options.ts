@@ -36,7 +36,7 @@ export async function chosenItems(session: Session, { item, incident }: SyncFlag
   const chosen = new Set<ItemUid>();
   if (item !== undefined) {
     const numbers = await numbersOf(session, item);
-    const found = itemsNumbered(await store.snapshot({ numbers }), numbers);
+    const found = itemsNumbered(await store.snapshot({ numbers }), numbers, await session.config());
     if (!found.ok) throw refused(found.fault);
     for (const { uid } of found.value) chosen.add(uid);
   }
