@@ -7,7 +7,7 @@ import { EXIT } from '../shell/exit-code.ts';
 import { planFile } from '../shell/plan-file.ts';
 import type { Session } from '../shell/session.ts';
 import { addSyncOptions, chosenItems, type SyncFlags } from '../shell/sync-options.ts';
-import { namedConflicts, throwIfStopped } from '../shell/sync-run.ts';
+import { namedConflicts, throwIfStopped, trackerFailure } from '../shell/sync-run.ts';
 import { planText } from '../shell/sync-text.ts';
 import { syncWorld } from '../shell/sync-world.ts';
 
@@ -31,6 +31,9 @@ async function plan(session: Session, flags: PlanFlags): Promise<void> {
   const world = await syncWorld(session, { only: flags.tracker });
   const planned = await runPlan(world, { mode, items, retry: false });
   throwIfStopped(planned);
+  const [unasked] = planned.failed;
+  // A plan of nobody that could be asked would say that all is well.
+  if (unasked !== undefined && planned.failed.length === world.targets.length) throw trackerFailure(unasked.name, unasked);
   if (flags.out !== undefined) {
     await writeFile(
       resolve(session.io.cwd, flags.out),

@@ -48,7 +48,8 @@ export function throwIfStopped({ stop, trackers }: Pick<SyncResult, 'stop'> & { 
   }
 }
 
-function trackerFailure(name: string, error: { readonly code: string; readonly message: string }): Failure {
+/** What one tracker could not do, as the failure of the whole command. */
+export function trackerFailure(name: string, error: { readonly code: string; readonly message: string }): Failure {
   const isConfig = ['unauthorized', 'forbidden', 'not-found', 'insecure', 'moved'].includes(error.code);
   return new Failure({
     code: error.code,
