@@ -1,10 +1,7 @@
 import {
-  type Activity,
   type Change,
-  type Kind,
   type Outcome,
   type PlainDate,
-  type Priority,
   planCompleteOccurrence,
   planSeriesAdd,
   planSeriesEdit,
@@ -12,41 +9,18 @@ import {
   planSkipOccurrence,
   type Result,
   type Series,
-  type SeriesFields,
   type Snapshot,
   type SnapshotQuery,
 } from '@closeout/core';
 import { showChanged } from '../shell/act-on-items.ts';
 import { commitPlanned } from '../shell/commit.ts';
-import { dateOf } from '../shell/dates.ts';
 import { startDay } from '../shell/day.ts';
 import { wrongUsage } from '../shell/failure.ts';
 import { numbersOf } from '../shell/ids.ts';
 import { incidentNumbered } from '../shell/incident-numbered.ts';
-import { noneOr } from '../shell/options.ts';
 import { seriesNumbered } from '../shell/series-numbered.ts';
 import type { Session } from '../shell/session.ts';
-
-/** What `series add` and `series edit` may say. */
-export interface SeriesFlags {
-  readonly every?: string;
-  readonly kind?: Kind;
-  readonly activity?: Activity | 'none';
-  readonly owner?: string;
-  readonly team?: string;
-  readonly priority?: Priority | 'none';
-  readonly incident?: string;
-  readonly label?: readonly string[];
-  readonly details?: string;
-  readonly starts?: string;
-  readonly strategy?: Series['strategy'];
-  readonly lead?: number;
-  readonly window?: number;
-  readonly grace?: number;
-  readonly requires?: Series['requires'];
-  readonly control?: readonly string[];
-  readonly dryRun: boolean;
-}
+import { type SeriesFlags, seriesFields } from './series-fields.ts';
 
 /** What an occurrence is called by, and what is recorded of it. */
 export interface OccurrenceFlags {
@@ -59,7 +33,7 @@ export interface OccurrenceFlags {
 const ALL_SERIES: SnapshotQuery = { items: [], also: ['series', 'incident'] };
 
 export async function addSeries(session: Session, title: string, flags: SeriesFlags): Promise<void> {
-  const [config, fields] = [await session.config(), await fieldsOf(session, flags)];
+  const [config, fields] = [await session.config(), await seriesFields(session, flags)];
   await act(session, {
     dryRun: flags.dryRun,
     read: async () => ALL_SERIES,
@@ -80,7 +54,7 @@ export async function editSeries(
     throw wrongUsage('nothing says what to change', 'name it, for example --owner NAME; see: closeout series edit --help');
   }
   const config = await session.config();
-  const fields = { ...(await fieldsOf(session, flags)), title: flags.title };
+  const fields = { ...(await seriesFields(session, flags)), title: flags.title };
   await actOnSeries(session, ids, {
     dryRun: flags.dryRun,
     plan: (snapshot, series, acting) => {
@@ -175,25 +149,4 @@ async function act(
   });
   await showChanged(session, carried, { dryRun, asked: new Set() });
   if (!dryRun) await startDay(session);
-}
-
-async function fieldsOf(session: Session, flags: SeriesFlags): Promise<SeriesFields> {
-  const { kind, label, details, starts, strategy, lead, window, grace, requires, control } = flags;
-  return {
-    kind,
-    activity: noneOr(flags.activity),
-    owner: noneOr(flags.owner),
-    team: noneOr(flags.team),
-    priority: noneOr(flags.priority),
-    labels: label?.filter((one) => one !== 'none'),
-    details,
-    rrule: flags.every,
-    startsOn: starts === undefined ? undefined : dateOf(starts, await session.today()),
-    strategy,
-    leadDays: lead,
-    windowDays: window,
-    graceDays: grace,
-    requires,
-    controls: control,
-  };
 }

@@ -3,15 +3,8 @@ import type { Command } from 'commander';
 import { wrongUsage } from '../shell/failure.ts';
 import { choiceOption, collect, fullDate, NONE, wholeNumber } from '../shell/options.ts';
 import type { Session } from '../shell/session.ts';
-import {
-  addSeries,
-  completeOccurrence,
-  editSeries,
-  endSeries,
-  type OccurrenceFlags,
-  type SeriesFlags,
-  skipOccurrence,
-} from './series-act.ts';
+import { addSeries, completeOccurrence, editSeries, endSeries, type OccurrenceFlags, skipOccurrence } from './series-act.ts';
+import type { SeriesFlags } from './series-fields.ts';
 import { listSeries, showSeries } from './series-show.ts';
 
 /** `closeout series …`: recurring follow-ups. */

@@ -1,7 +1,6 @@
 import {
   type ActionItem,
   type Change,
-  displayId,
   type ItemUid,
   plainText,
   planAccept,
@@ -17,6 +16,7 @@ import { startDay } from '../shell/day.ts';
 import { Failure, wrongUsage } from '../shell/failure.ts';
 import { numberOf } from '../shell/ids.ts';
 import { lineReader } from '../shell/line-reader.ts';
+import { proposalText } from '../shell/proposal-text.ts';
 import type { Session } from '../shell/session.ts';
 
 /** `closeout triage`: walks the proposals with a person, one line at a time. */
@@ -82,7 +82,7 @@ async function walkItem(walk: Walk, { number, place }: { readonly number: number
     const snapshot = await (await session.store()).snapshot({ numbers: [number] });
     const item = snapshot.items[0];
     if (item === undefined || item.state.status !== 'proposed') return true;
-    session.write(`\n${await itemText(session, { snapshot, item, place })}`);
+    session.write(`\n${await proposalText(session, { snapshot, item, place })}`);
     const line = await ask('> ');
     if (line === null) return false;
     const [word = '', ...rest] = line.trim().split(/\s+/);
@@ -157,32 +157,4 @@ async function cadenceOf({ session, ask }: Walk, item: ActionItem): Promise<stri
     if (rule !== undefined) return rule;
     session.write('  that says nothing of how often');
   }
-}
-
-async function itemText(
-  session: Session,
-  { snapshot, item, place }: { readonly snapshot: Snapshot; readonly item: ActionItem; readonly place: string },
-): Promise<string> {
-  const config = await session.config();
-  const incident = snapshot.incidents.find(({ uid }) => uid === item.incident);
-  const document = snapshot.documents.find(({ uid }) => uid === item.origin?.document);
-  const double = item.duplicateOf === null ? null : await nameOf(session, item.duplicateOf.uid);
-  const rows: readonly (readonly [string, string | null])[] = [
-    ['incident', incident?.title ?? null],
-    ['from', document === undefined || item.origin === null ? null : `${document.path}:${item.origin.line}  ${item.origin.section}`],
-    ['details', item.details === '' ? null : item.details.split('\n').slice(0, 3).join(' / ')],
-    ['kind', item.kind === 'unclassified' ? null : `${item.kind} (${item.kindSource})`],
-    ['recurs', item.recurrence === null ? null : `${item.recurrence.text}: ${item.recurrence.rrule ?? 'nobody says how often'}`],
-    ['owner', item.owner],
-    ['due', item.proposedDueOn],
-    ['like', double === null ? null : `${double} (${Math.round((item.duplicateOf?.sure ?? 0) * 100)} %)`],
-  ];
-  const lines = rows.flatMap(([name, value]) => (value === null ? [] : [`  ${name.padEnd(8)}  ${plainText(value)}`]));
-  return [`${displayId(config, item)}  ${plainText(item.title)}   (${place})`, ...lines].join('\n');
-}
-
-async function nameOf(session: Session, uid: ItemUid): Promise<string | null> {
-  const { items } = await (await session.store()).snapshot({ items: [uid] });
-  const item = items[0];
-  return item === undefined ? null : `${displayId(await session.config(), item)}  ${item.title}`;
 }

@@ -1,7 +1,7 @@
-import type { Stats } from 'node:fs';
-import { glob, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type DocumentDraft, type Fault, parseImportJson, readPostmortem } from '@closeout/core';
+import { filesIn } from './document-files.ts';
 import { Failure, refused } from './failure.ts';
 import { failureReport } from './failure-report.ts';
 import { textOnStdin } from './ids.ts';
@@ -19,8 +19,6 @@ export interface FailedDocument extends Fault {
   readonly path: string;
 }
 
-const IN_FOLDERS = '**/*.{md,markdown,mdown,mkd,mdx,txt,text}';
-const SKIPPED = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
 /** From here on it is worth saying how far reading is. */
 const MANY = 20;
 
@@ -79,44 +77,6 @@ function nothingRead(failed: readonly FailedDocument[]): Failure {
 
 function addAll(files: Set<string>, found: readonly string[]): void {
   for (const file of found) files.add(file);
-}
-
-/** The files that one path, folder or pattern names. */
-async function filesIn(path: string, cwd: string): Promise<readonly string[]> {
-  const place = resolve(cwd, path);
-  const found = await statOf(place);
-  if (found?.isFile()) return [place];
-  if (found?.isDirectory()) {
-    const inside = await matches(IN_FOLDERS, place);
-    if (inside.length > 0) return inside;
-    throw refused({
-      code: 'no-documents',
-      message: `${path} holds no documents`,
-      remedy: 'put Markdown or plain text there, or name files',
-    });
-  }
-  if (found !== null)
-    throw refused({ code: 'no-file', message: `${path} is neither a file nor a folder`, remedy: 'name a file or a folder' });
-  const named = /[*?[\]{}]/.test(path) ? await matches(path, cwd) : [];
-  if (named.length > 0) return named;
-  throw refused({ code: 'no-such-file', message: `there is no ${path}`, remedy: 'check the path; it counts from the current folder' });
-}
-
-async function statOf(path: string): Promise<Stats | null> {
-  try {
-    return await stat(path);
-  } catch {
-    return null;
-  }
-}
-
-async function matches(pattern: string, cwd: string): Promise<readonly string[]> {
-  const files: string[] = [];
-  for await (const name of glob(pattern, { cwd })) {
-    const path = resolve(cwd, name);
-    if (!SKIPPED.test(name) && (await statOf(path))?.isFile()) files.push(path);
-  }
-  return files.sort();
 }
 
 function textOf(bytes: Uint8Array, name: string): string {
