@@ -13,6 +13,10 @@ import { sentencesOf } from './sentences.ts';
 /** Longer titles are cut at a word; the whole text is then in the details. */
 const LONGEST_TITLE = 200;
 
+/** A longer text is no promise with an owner and a date at its end. */
+const LONGEST_PROMISE = 4_000;
+const NOTHING_TOLD = { owner: null, priority: null, done: null } as const;
+
 /** A first sentence with fewer words than this ("Test!") does not tell what to do. */
 const TELLING_WORDS = 3;
 
@@ -23,10 +27,12 @@ const SURE: Readonly<Record<Candidate['form'], number>> = { table: 0.95, list: 0
 export function itemDraftOf(candidate: Candidate, habits: DateHabits): ItemDraft {
   const { stated, surroundings } = candidate;
   const whole = [candidate.label, candidate.text, ...candidate.details].filter((part) => part !== null).join('\n');
-  const told = takeApart(candidate.text);
+  const told = candidate.text.length > LONGEST_PROMISE ? { text: candidate.text, ...NOTHING_TOLD } : takeApart(candidate.text);
   const { title, rest } = titled(candidate.label, told.text);
   const activity = activityOf(title) ?? (candidate.label === null ? null : activityOf(candidate.text));
-  const recurrence = recurrenceOf(`${title}\n${rest}`) ?? (activity === null ? null : recurrenceOf(candidate.details.join('\n')));
+  const recurrence =
+    recurrenceOf(`${title}\n${rest.slice(0, LONGEST_PROMISE)}`) ??
+    (activity === null ? null : recurrenceOf(candidate.details.join('\n').slice(0, LONGEST_PROMISE)));
   const { kind, kindSource } = kindOfPromise(title, { column: stated.kind, section: surroundings.section, activity });
   const dueText = stated.due;
   const done = candidate.checked ?? (stated.status === undefined ? null : doneByStatus(stated.status)) ?? told.done ?? surroundings.done;
@@ -46,7 +52,7 @@ export function itemDraftOf(candidate: Candidate, habits: DateHabits): ItemDraft
     priority: stated.priority?.trim() || told.priority,
     dueOn:
       (dueText === undefined ? null : dueDateOf(dueText, habits)) ??
-      dueDateIn(candidate.text, habits) ??
+      dueDateIn(candidate.text.slice(0, LONGEST_PROMISE), habits) ??
       dueByHeading(surroundings.section, habits),
     links: linksOf(whole, candidate.urls),
     done,

@@ -9,7 +9,7 @@ const PERSON = `(?:${HANDLE}|\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]*){0
 
 /** `Owner: maria`, `(owner: @maria)`, `- assign to QA team by …`: what follows the name up to the end of the clause. */
 const LABELLED =
-  /\s*[([–—-]*\s*\b(?:owner|owned by|assigned to|assignee|assign(?:ed)? to|responsible|dri)\b\s*[:=]?\s*([^()[\];,.|]*?)(?=\s*(?:[)\];,|]|\.(?:\s|$)|$|\s+by\s+\S*\d|\s+by (?:end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s+-\s|\s+\(?due\b))[)\]]?\.?/iu;
+  /\s*[([–—-]*\s*\b(?:owner|owned by|assigned to|assignee|assign(?:ed)? to|responsible|dri)\b\s*[:=]?\s*([^()[\];,.|]{0,80}?)(?=\s*(?:[)\];,|]|\.(?:\s|$)|$|\s+by\s+\S*\d|\s+by (?:end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s+-\s|\s+\(?due\b))[)\]]?\.?/iu;
 const TRAILING_HANDLE = new RegExp(`\\s*(?:[-–—(\\[]\\s*)?(${HANDLE})\\s*[)\\]]?\\s*[.,]?$`, 'u');
 const LEADING_HANDLE = new RegExp(`^(${HANDLE})\\s*(?:[:,–—-]|to\\b|will\\b)\\s*`, 'u');
 const ANY_HANDLE = new RegExp(`(?<![\\w/.@])(${HANDLE})(?![\\w/])`, 'u');

@@ -46,7 +46,15 @@ function collect(blocks: readonly Block[], at: Collecting): void {
           const texts = row.cells.map((cell) => cell.text);
           const name = texts.find((text) => text !== '') ?? null;
           const text = texts.slice(1).join(' | ');
-          at.to.push({ name, text, whole: texts.join(' | '), line: row.line, path: at.path, within: at.within, form: 'row' });
+          at.to.push({
+            name,
+            text,
+            whole: texts.join(' | ').slice(0, LONGEST),
+            line: row.line,
+            path: at.path,
+            within: at.within,
+            form: 'row',
+          });
         }
         break;
       case 'code':
@@ -86,7 +94,11 @@ function collectEntry(entry: Entry, at: Collecting): void {
   collect(entry.blocks, { ...at, within: name === null ? at.within : [...at.within, name] });
 }
 
-function stated(text: string, line: number, form: StatedLine['form'], { path, within }: Collecting): StatedLine {
+/** Facts stand at the beginning; what a text says further on is not looked at. */
+const LONGEST = 4_000;
+
+function stated(full: string, line: number, form: StatedLine['form'], { path, within }: Collecting): StatedLine {
+  const text = full.slice(0, LONGEST);
   const split = splitLabel(text);
   return { name: split?.label ?? null, text: split?.rest ?? text, whole: text, line, path, within, form };
 }
