@@ -12,9 +12,9 @@ import {
 } from '@closeout/core';
 import { openSqliteStore } from '@closeout/core/sqlite';
 
-/** Of all items, every tenth is still open; of those, every fifth is late. */
+/** Of all items, every tenth is still open; of those, every tenth is late. */
 const OPEN_EVERY = 10;
-const LATE_EVERY = 5;
+const LATE_EVERY = 10;
 const PER_INCIDENT = 5;
 const PER_COMMIT = 1_000;
 /** How far back the first incident lies. */

@@ -42,31 +42,35 @@ export function standingTypes(also: SnapshotQuery['also'] = []): readonly Entity
   return ['settings', 'tracker', ...also];
 }
 
-/** What comes along with an entity that was chosen. */
-export function namesOf(entity: Entity): readonly Uid[] {
-  switch (entity.type) {
-    case 'item':
-      return named(entity.incident, entity.series, entity.origin?.document ?? null);
-    case 'series':
-      return named(entity.incident, entity.origin?.document ?? null);
-    case 'incident':
-      return named(entity.document);
-    case 'document':
-    case 'mirror':
-    case 'tracker':
-    case 'settings':
-      return [];
-  }
-}
-
-function named(...uids: readonly (Uid | null)[]): readonly Uid[] {
-  return uids.filter((uid) => uid !== null);
-}
-
-/** The names that `entities` add to those `seen` already; adds them there. */
+/** What `entities` name that comes along with them, beyond what was `seen` already; adds it there. */
 export function newNames(entities: readonly Entity[], seen: Set<Uid>): readonly Uid[] {
-  const fresh = [...new Set(entities.flatMap(namesOf))].filter((uid) => !seen.has(uid));
-  for (const uid of fresh) seen.add(uid);
+  const fresh: Uid[] = [];
+  const name = (uid: Uid | null) => {
+    if (uid === null || seen.has(uid)) return;
+    seen.add(uid);
+    fresh.push(uid);
+  };
+  for (const entity of entities) {
+    switch (entity.type) {
+      case 'item':
+        name(entity.incident);
+        name(entity.series);
+        name(entity.origin?.document ?? null);
+        break;
+      case 'series':
+        name(entity.incident);
+        name(entity.origin?.document ?? null);
+        break;
+      case 'incident':
+        name(entity.document);
+        break;
+      case 'document':
+      case 'mirror':
+      case 'tracker':
+      case 'settings':
+        break;
+    }
+  }
   return fresh;
 }
 
