@@ -70,6 +70,11 @@ const texts = fc
   .map((parts) => parts.join(''));
 
 describe('defused Markdown', () => {
+  test('an @ after what is already an address of e-mail mentions nobody', () => {
+    expect(rendered(defuseMarkdown('&#35;9@.bob@&#98;ob')).text).not.toMatch(/(?:^|[^A-Za-z0-9_])@[A-Za-z0-9]/m);
+    expect(defuseMarkdown('write to ada@example.com')).toBe('write to ada@example.com');
+  });
+
   test('pings nobody and refers to nothing when rendered', () => {
     fc.assert(
       fc.property(texts, (text) => {
