@@ -137,17 +137,18 @@ describe('a failure of SQLite', () => {
     await store.close();
   });
 
-  test('for a lock that is held too long says who to wait for', async () => {
-    await (await createStore()).close();
-    const [one, other] = [new DatabaseSync(path), new DatabaseSync(path)];
-    one.exec('begin immediate');
-    const error = storeErrorOf(
-      failureOf(() => other.exec('begin immediate')),
-      path,
-    );
-    expect(error instanceof StoreError && error.code).toBe('busy');
-    one.close();
+  test('for a lock that is held too long says so; one that is given back in time is waited for', async () => {
+    const store = await createStore();
+    const other = new DatabaseSync(path);
+    other.exec('begin immediate');
+    const waiting = store.commit([create(sampleItem(1))], { actor: 'ada' });
+    const error = await refusal(waiting);
+    expect([error.code, error.message.includes(path)]).toEqual(['busy', true]);
+    const patient = store.commit([create(sampleItem(1))], { actor: 'ada' });
+    other.exec('rollback');
+    expect((await patient).seq).toBe(1);
     other.close();
+    await store.close();
   });
 
   test('of any other kind stays what it is', () => {

@@ -25,9 +25,9 @@ export function databaseOver(database: DatabaseSync): Database {
   });
 }
 
-/** How long to wait for another process's transaction, and how long between two tries; the last one repeats. */
-const PATIENCE_MS = 5_000;
+/** How long to wait between two tries while another process writes; the last one repeats. All in all some five seconds. */
 const PAUSES_MS = [1, 2, 5, 10, 20, 50];
+const TRIES = 105;
 const SQLITE_BUSY = 5;
 
 /**
@@ -46,16 +46,15 @@ class WaitingDriver extends SqliteDriver {
 
   override async beginTransaction(_connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     const start = settings?.accessMode === 'read only' ? 'begin; select 1 from sqlite_schema' : 'begin immediate';
-    const giveUpAt = performance.now() + PATIENCE_MS;
-    for (let tries = 0; ; tries++) {
+    for (let tries = 1; ; tries++) {
       try {
         this.#database.exec(start);
         return;
       } catch (error) {
         if (this.#database.isTransaction) this.#database.exec('rollback');
-        if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+        if (!isBusy(error) || tries === TRIES) throw error;
       }
-      await setTimeout(PAUSES_MS[Math.min(tries, PAUSES_MS.length - 1)]);
+      await setTimeout(PAUSES_MS[Math.min(tries, PAUSES_MS.length) - 1]);
     }
   }
 

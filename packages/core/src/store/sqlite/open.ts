@@ -101,7 +101,7 @@ function pragma(database: DatabaseSync, name: 'application_id' | 'user_version')
   return Number(database.prepare(`pragma ${name}`).get()?.[name]);
 }
 
-/** SQLite's own generator, seeded by the operating system: loading `node:crypto` would take a fifth of a start's time. */
+/** SQLite's own generator, seeded by the operating system: a start need not load `node:crypto` (6 ms) for it. */
 function entropyOf(database: DatabaseSync): Entropy {
   const draw = database.prepare('select randomblob(16) as chance');
   return () => {
