@@ -58,9 +58,9 @@ function latestOnDay({ day, timesOfDay, nowMs, wallMs, timeZone }: DayQuestion):
 
 /** The moment at which the wall shows a time; of two the one that node-cron takes; `null` for a time that is skipped. */
 function momentOf(timeZone: string, onWall: number): number | null {
-  const first = onWall - offsetMs(timeZone, onWall);
-  const second = onWall - offsetMs(timeZone, first);
-  return [first, second].find((ms) => ms + offsetMs(timeZone, ms) === onWall) ?? null;
+  const nearby = onWall - offsetMs(timeZone, onWall);
+  const ms = onWall - offsetMs(timeZone, nearby);
+  return ms + offsetMs(timeZone, ms) === onWall ? ms : null;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
