@@ -93,6 +93,7 @@ async function standing({
   readonly world: GithubWorld;
   readonly env: Readonly<Record<string, string>>;
 }): Promise<Standing> {
+  world.set({ listLagMs: 0 });
   const issues: unknown[] = [];
   for (let page = 1; ; page += 1) {
     const some = (await world.person('GET', `/repos/${world.repo}/issues?state=all&per_page=100&page=${page}`)) as unknown[];

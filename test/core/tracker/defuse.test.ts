@@ -32,6 +32,7 @@ const pieces = fc.constantFrom(
   '#12',
   'acme/payments#7',
   '&#35;9',
+  '\\',
   '&num;3',
   '#&#49;',
   'GH-5',
@@ -121,6 +122,7 @@ describe('defused Markdown', () => {
     ['https://git.acme.test/acme/web/issues/3', 'https://git.acme.test/acme/web/%69ssues/3'],
     ['&amp;&#60; stay', '&amp;&#60; stay'],
     ['a <!-- hidden --> b', 'a <!\u200b-- hidden --> b'],
+    ['\\&#35;9', '\\&#\u200b35;9'],
     ['plain', 'plain'],
   ])('%j becomes %j', (text, expected) => {
     expect(defuseMarkdown(text)).toBe(expected);

@@ -14,6 +14,8 @@ const ADDRESS = /(?<=^|[\s*_~(<])https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:
 const THREAD = /(https?:\/\/|(?<![A-Za-z0-9.])www\.)([A-Za-z0-9.:-]+)(\/[\w.-]+\/[\w.-]+\/)(issues|pull|discussions)(?=\/\d)/gi;
 /** After a letter `@` is an address of e-mail, unless one stands in the same word before it. */
 const MENTION = /(?:(?<![A-Za-z0-9])|(?<=@[^\s@]{0,100}))(@|&#0*64;|&#x0*40;|&commat;)(?=[A-Za-z0-9_&])/gi;
+/** An `&` behind a backslash begins no entity: the `#` after it is one that people see. */
+const ESCAPED_ENTITY = /(?<!\\)((?:\\\\)*\\&#)(?=[0-9a-z])/gi;
 const REFERENCE = /((?<!&)#|(?<=&)#(?!\d{1,7};|x[0-9a-f]{1,6};)|&#0*35;|&#x0*23;|&num;)(?=[0-9&])/gi;
 const GH_REFERENCE = /(?<![A-Za-z0-9])(gh-)(?=[0-9&])/gi;
 
@@ -48,7 +50,11 @@ function defuseProse(text: string): string {
 }
 
 function defuseWords(text: string): string {
-  return text.replace(MENTION, `$1${GAP}`).replace(REFERENCE, `$1${GAP}`).replace(GH_REFERENCE, `$1${GAP}`);
+  return text
+    .replace(ESCAPED_ENTITY, `$1${GAP}`)
+    .replace(MENTION, `$1${GAP}`)
+    .replace(REFERENCE, `$1${GAP}`)
+    .replace(GH_REFERENCE, `$1${GAP}`);
 }
 
 /**
