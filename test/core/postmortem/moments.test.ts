@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { datesIn, habitsOf, plainDateOf } from '../../../packages/core/src/postmortem/civil-dates.ts';
+import { durationIn } from '../../../packages/core/src/postmortem/duration-text.ts';
+import { type Moment, momentsIn, rangesIn, zoneIn } from '../../../packages/core/src/postmortem/moments.ts';
+
+function told(moment: Moment): string {
+  const { date, hour, minute, second, zone } = moment;
+  const day = date === null ? '' : `${date.year ?? '?'}-${date.month}-${date.day} `;
+  return `${day}${hour}:${String(minute).padStart(2, '0')}${second ? `:${second}` : ''}${zone ? ` ${zone.name}` : ''}`;
+}
+
+describe('momentsIn', () => {
+  test.each([
+    ['09:15 AM', ['9:15']],
+    ['12:00 AM', ['0:00']],
+    ['12:30 PM', ['12:30']],
+    ['at 2 pm', ['14:00']],
+    ['17:30 PM UTC', ['17:30 UTC']],
+    ['8:56:16 AM', ['8:56:16']],
+    ['9:03:XX AM', ['9:03']],
+    ['10h47 CEST', ['10:47 CEST']],
+    ['1936 UTC: released', ['19:36 UTC']],
+    ['around noon', ['12:00']],
+    ['2024-06-01 14:00 UTC', ['2024-6-1 14:00 UTC']],
+    ['2024-06-01T14:00Z', ['2024-6-1 14:00 Z']],
+    ['May 3, 2024, 09:00 AM', ['2024-5-3 9:00']],
+    ['October 10, 2023, 15:00 EAT', ['2023-10-10 15:00 EAT']],
+    ['14:00 on 05-June-2025', ['2025-6-5 14:00']],
+    ['Wednesday, 2023-01-25 at 09:15 UTC', ['2023-1-25 9:15 UTC']],
+    ['January 23, 7 PM', ['?-1-23 19:00']],
+    ['7:31 PM to 9:21 PM PT', ['19:31', '21:21 PT']],
+    ['10:30 AM (UTC-5)', ['10:30 UTC-5']],
+    ['11:00 AM (Europe/Berlin)', ['11:00 Europe/Berlin']],
+    ['ratio 16:9 of 24:70', ['16:09'].slice(1)],
+    ['version 1.270.0 in 2024', []],
+    ['13:xx', []],
+  ])('in %j stand %j', (text, moments) => {
+    expect(momentsIn(text).map(told)).toEqual(moments);
+  });
+});
+
+describe('rangesIn', () => {
+  test.each([
+    ['from 9:00 AM to 12:00 PM (EST)', ['9:00 EST – 12:00 EST']],
+    ['May 3, 2024, 09:00 AM to May 3, 2024, 12:30 PM (3.5 hours)', ['2024-5-3 9:00 – 2024-5-3 12:30']],
+    ['14:00 - 16:30 UTC', ['14:00 UTC – 16:30 UTC']],
+    ['between 09:30 and 10:20 on 12/05/25', ['2025-12-5 9:30 – 2025-12-5 10:20']],
+    ['Start Time: 10:00 AM, End Time: 11:00 AM', ['10:00 – 11:00']],
+    ['at 10:00 it broke; at 11:00 it worked', []],
+  ])('in %j stand %j', (text, ranges) => {
+    expect(rangesIn(text).map(({ start, end }) => `${told(start)} – ${told(end)}`)).toEqual(ranges);
+  });
+});
+
+describe('zoneIn', () => {
+  test.each([
+    ['All times in PST', 'PST'],
+    ['(all times pacific Time)', 'pacific Time'],
+    ['Timeline (times in CEST)', 'CEST'],
+    ['2019-3-26 (all times UTC+3)', 'UTC+3'],
+    ['Eastern African Time (EAT)', 'Eastern African Time'],
+    ['we met at the EATERY', null],
+  ])('%j names %j', (text, zone) => {
+    expect(zoneIn(text)?.name ?? null).toBe(zone);
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['July 15th, 2023', '2023-07-15'],
+    ['15 July 2023', '2023-07-15'],
+    ['05-June-2025', '2025-06-05'],
+    ['2025-Feb-07', '2025-02-07'],
+    ['2019-3-26', '2019-03-26'],
+    ['26/05/2021', '2021-05-26'],
+    ['5-26-21', '2021-05-26'],
+    ['April 12-13, 2024', '2024-04-12'],
+  ])('%s is %s', (text, date) => {
+    const [found] = datesIn(text);
+    expect(found && plainDateOf(found, { dayFirst: null, year: null })).toBe(date);
+  });
+
+  test("a date without a year takes the document's year, and none is invented", () => {
+    const [date] = datesIn('April 17th');
+    expect(date && plainDateOf(date, { dayFirst: null, year: 2023 })).toBe('2023-04-17');
+    expect(date && plainDateOf(date, { dayFirst: null, year: null })).toBeNull();
+  });
+
+  test('of 04/02/2019 nobody knows the month, until another date tells', () => {
+    const [date] = datesIn('04/02/2019');
+    const read = (others: string) => date && plainDateOf(date, habitsOf([date, ...datesIn(others)]));
+    expect(read('')).toBeNull();
+    expect(read('05/02/2019')).toBe('2019-02-04');
+    expect(read('2019-04-02')).toBe('2019-04-02');
+    expect(read('04/21/2019')).toBe('2019-04-02');
+  });
+
+  test('30 February is no date', () => {
+    const [date] = datesIn('30 February 2024');
+    expect(date && plainDateOf(date, { dayFirst: null, year: null })).toBeNull();
+  });
+});
+
+describe('durationIn', () => {
+  test.each([
+    ['3.5 hours', 210],
+    ['approximately 3 hours', 180],
+    ['2 hours and 30 minutes', 150],
+    ['2h 45min', 165],
+    ['1h50m', 110],
+    ['47 minutes', 47],
+    ['an hour', 60],
+    ['an hour and a half', 90],
+    ['for eleven minutes', 11],
+    ['9:00 AM - 11:00 AM', null],
+    ['soon', null],
+  ])('%j is %j minutes', (text, minutes) => {
+    expect(durationIn(text)).toBe(minutes);
+  });
+});
