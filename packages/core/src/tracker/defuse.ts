@@ -13,7 +13,7 @@ const SUSPECT = /[@#]|&(?:commat|num);|<!--|gh-\d|\/(?:issues|pull|discussions)\
 const ADDRESS = /(?<=^|[\s*_~(<])https?:\/\/[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:(?<=\/)@|[A-Za-z0-9._~:%+=&/?#-])*)?/gi;
 const THREAD = /(https?:\/\/|(?<![A-Za-z0-9.])www\.)([A-Za-z0-9.:-]+)(\/[\w.-]+\/[\w.-]+\/)(issues|pull|discussions)(?=\/\d)/gi;
 /** After a letter `@` is an address of e-mail, unless one stands in the same word before it. */
-const MENTION = /(?:(?<![A-Za-z0-9])|(?<=@[^\s@]{0,100}))(@|&#0*64;|&#x0*40;|&commat;)(?=[A-Za-z0-9_&])/gi;
+const MENTION = /(?:(?<![A-Za-z0-9])|(?<=(?:@|&#0*64;|&#x0*40;|&commat;)[^\s@]{0,100}))(@|&#0*64;|&#x0*40;|&commat;)(?=[A-Za-z0-9_&])/gi;
 /** An `&` behind a backslash begins no entity: the `#` after it is one that people see. */
 const ESCAPED_ENTITY = /(?<!\\)((?:\\\\)*\\&#)(?=[0-9a-z])/gi;
 const REFERENCE = /((?<!&)#|(?<=&)#(?!\d{1,7};|x[0-9a-f]{1,6};)|&#0*35;|&#x0*23;|&num;)(?=[0-9&])/gi;
