@@ -22,16 +22,29 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const sink = (stream: NodeJS.WriteStream): Sink => ({ write: (text) => stream.write(text) });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const exit = runCli(process.argv.slice(2), {
   stdout: sink(process.stdout),
   stderr: sink(process.stderr),
-  stdin: process.stdin,
+  get stdin() {
+    return process.stdin;
+  },
   env: process.env,
   cwd: process.cwd(),
-  isTTY: { stdin: process.stdin.isTTY === true, stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  isTTY: {
+    // Opened when it is asked for: most commands read nothing.
+    get stdin() {
+      return process.stdin.isTTY === true;
+    },
+    stdout: process.stdout.isTTY === true,
+    stderr: process.stderr.isTTY === true,
+  },
   columns: process.stdout.columns || 80,
   clock: systemClock,
   get ending() {
     return endingSignal();
   },
+});
+// No `await` at the top: what a bundle loads late has to be a function (scripts/single-file.ts).
+void exit.then((code) => {
+  process.exitCode = code;
 });

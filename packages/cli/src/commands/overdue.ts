@@ -1,4 +1,4 @@
-import { itemListJson, itemLookup, overdueItems, plainText, renderItemTable } from '@closeout/core';
+import { itemListJson, itemLookup, overdueItems, plainText, renderItemTable, type SnapshotQuery } from '@closeout/core';
 import type { Command } from 'commander';
 import { snapshotOfDay } from '../shell/day.ts';
 import { EXIT } from '../shell/exit-code.ts';
@@ -13,7 +13,9 @@ export function define(command: Command, session: Session): void {
 
 async function overdue(session: Session, { exitCode }: { readonly exitCode: boolean }): Promise<void> {
   const [config, today] = [await session.config(), await session.today()];
-  const snapshot = await snapshotOfDay(session, { statuses: ['open', 'in-progress', 'blocked'], dueBefore: today });
+  const late: SnapshotQuery = { statuses: ['open', 'in-progress', 'blocked'], dueBefore: today };
+  // The table shows neither incidents nor links: with thousands of late items, reading them is most of the work.
+  const snapshot = await snapshotOfDay(session, session.globals.json ? late : { ...late, alone: true });
   const items = overdueItems(snapshot, today);
   const list = itemListJson(items, { lookup: itemLookup(snapshot, config), today });
   session.print({

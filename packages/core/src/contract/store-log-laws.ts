@@ -220,6 +220,8 @@ export function logLaws({ describe, expect, law }: StoreLaws): void {
       expect(await found({ incidents: [uidOf<IncidentUid>('incident', 2)] })).toEqual(['INC-2']);
       expect(await found({ series: [series], statuses: ['open'] })).toEqual(second);
       expect(await found({ statuses: [] })).toEqual([]);
+      expect(await found({ alone: true })).toEqual(['AI-1', 'AI-2', 'AI-3', 'AI-4']);
+      expect(await found({ numbers: [1], also: ['series'], alone: true })).toEqual(['AI-1', 'SER-1']);
       expect(await found({})).toEqual(['AI-1', 'AI-2', 'AI-3', 'AI-4', 'INC-1', 'INC-2', 'SER-1', 'a.md', 'issue 1001', 'issue 1002']);
     });
 

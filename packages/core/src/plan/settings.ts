@@ -16,8 +16,8 @@ export function planSettings(snapshot: Pick<Snapshot, 'workspace' | 'settings'>,
     : [{ op: 'update', entity: settings, reason: 'the configuration changed' }];
 }
 
-function settingsOf(snapshot: Pick<Snapshot, 'workspace'>, config: Config): Settings {
-  return inOrder({ ...config, type: 'settings', uid: derivedUid(snapshot.workspace.id, 'settings') });
+function settingsOf(snapshot: Pick<Snapshot, 'workspace' | 'settings'>, config: Config): Settings {
+  return inOrder({ ...config, type: 'settings', uid: snapshot.settings?.uid ?? derivedUid(snapshot.workspace.id, 'settings') });
 }
 
 function inOrder({ uid, timeZone, workweek, holidays, idPrefix, people, teams }: Settings): Settings {

@@ -54,6 +54,8 @@ export interface SnapshotQuery {
   readonly series?: readonly SeriesUid[];
   /** All entities of these types come too, whatever items are chosen. */
   readonly also?: readonly ('incident' | 'series')[];
+  /** The chosen items alone: what they name and their mirrors stay unread. For lists that show neither. */
+  readonly alone?: true;
 }
 
 /** State as one value. Arrays are sorted by number, or by uid where there is none. */

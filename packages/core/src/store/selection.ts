@@ -6,10 +6,10 @@ import { addDays, type PlainDate } from '../model/plain-date.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Snapshot, SnapshotQuery } from './port.ts';
 
-/** True when a query asks for some items only. */
+/** True when a query asks for a part only. */
 export function isRestricted(query: SnapshotQuery): boolean {
-  const { statuses, dueBefore, riskEndsBy, numbers, items, incidents, series } = query;
-  return [statuses, dueBefore, riskEndsBy, numbers, items, incidents, series].some((condition) => condition !== undefined);
+  const { statuses, dueBefore, riskEndsBy, numbers, items, incidents, series, alone } = query;
+  return [statuses, dueBefore, riskEndsBy, numbers, items, incidents, series, alone].some((condition) => condition !== undefined);
 }
 
 /** Whether `item` meets every condition of `query`. */

@@ -84,8 +84,9 @@ function selectedFrom(versions: Versions, query: SnapshotQuery): readonly Entity
   const all = entitiesOn(versions, asOf);
   if (!isRestricted(query)) return all;
   const items = all.filter((entity) => entity.type === 'item').filter((item) => isSelected(item, query));
-  const chosen = new Set<Uid>(items.map(({ uid }) => uid));
-  const named = namedFrom(versions, { entities: items, asked: [...(query.incidents ?? []), ...(query.series ?? [])], asOf });
+  const companions = query.alone ? [] : items;
+  const chosen = new Set<Uid>(companions.map(({ uid }) => uid));
+  const named = namedFrom(versions, { entities: companions, asked: [...(query.incidents ?? []), ...(query.series ?? [])], asOf });
   const standing = all.filter((entity) => isStanding(entity, query));
   return [
     ...items,

@@ -23,9 +23,10 @@ export async function readEntities(db: InTransaction, query: SnapshotQuery): Pro
   if (!isRestricted(query)) return entitiesOf(await inForce(db, asOf).execute());
   const items = await readSelected(db, query);
   const asked = [...(query.incidents ?? []), ...(query.series ?? [])];
-  const named = await readNamed(db, { items, asked, asOf });
+  const companions = query.alone ? [] : items;
+  const named = await readNamed(db, { items: companions, asked, asOf });
   const mirrors = await inForce(db, asOf)
-    .where('versions.item', 'in', listed(items.map(({ uid }) => uid)))
+    .where('versions.item', 'in', listed(companions.map(({ uid }) => uid)))
     .execute();
   const standing = await inForce(db, asOf).where('versions.type', 'in', standingTypes(query.also)).execute();
   return [...items, ...named.filter((entity) => !isStanding(entity, query)), ...entitiesOf(mirrors), ...entitiesOf(standing)];
