@@ -6,7 +6,7 @@ import { refused } from '../shell/failure.ts';
 import { numbersOf } from '../shell/ids.ts';
 import { choiceOption } from '../shell/options.ts';
 import type { Session } from '../shell/session.ts';
-import { namedConflicts } from '../shell/sync-run.ts';
+import { named } from '../shell/sync-run.ts';
 import { valueText } from '../shell/sync-text.ts';
 
 /** `closeout conflicts`: where both sides changed the same field differently, and what a person says of it. */
@@ -27,14 +27,14 @@ export function define(command: Command, session: Session): void {
 async function list(session: Session): Promise<void> {
   const store = await session.store();
   const { conflicts } = await store.mirrors({ of: 'all' });
-  const named = await namedConflicts(session, conflicts);
+  const records = await named(session, conflicts);
   session.print({
-    json: () => ({ version: 1, conflicts: named }),
-    text: () => (named.length === 0 ? 'No conflicts.' : named.map(conflictText).join('\n')),
+    json: () => ({ version: 1, conflicts: records }),
+    text: () => (records.length === 0 ? 'No conflicts.' : records.map(conflictText).join('\n')),
   });
 }
 
-function conflictText({ item, field, tracker, ours, theirs, won }: Omit<Conflict, 'item'> & { readonly item: string }): string {
+function conflictText({ item, field, tracker, ours, theirs, won }: Omit<Conflict, 'item'> & { readonly item: string | null }): string {
   const standing = won === null ? 'open' : won === 'ours' ? 'ours was kept by rule' : 'theirs was kept by rule';
   return [
     `${item}  ${field}  ${standing} (${plainText(tracker)})`,

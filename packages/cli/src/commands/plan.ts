@@ -7,7 +7,7 @@ import { EXIT } from '../shell/exit-code.ts';
 import { planFile } from '../shell/plan-file.ts';
 import type { Session } from '../shell/session.ts';
 import { addSyncOptions, chosenItems, type SyncFlags } from '../shell/sync-options.ts';
-import { namedConflicts, throwIfStopped, trackerFailure } from '../shell/sync-run.ts';
+import { named, throwIfStopped, trackerFailure } from '../shell/sync-run.ts';
 import { planText } from '../shell/sync-text.ts';
 import { syncWorld } from '../shell/sync-world.ts';
 
@@ -41,7 +41,7 @@ async function plan(session: Session, flags: PlanFlags): Promise<void> {
     );
     session.note(`The plan is in ${plainText(flags.out)}; carry it out with: closeout apply ${plainText(flags.out)}`);
   }
-  const conflicts = await namedConflicts(session, planned.plan.conflicts);
+  const conflicts = await named(session, planned.plan.conflicts);
   session.print({
     json: () => ({ version: 1, changes: planned.plan.changes, conflicts, waiting: planned.plan.waiting, failed: planned.failed }),
     text: () => planText(planned.plan, session.io.columns),

@@ -1,4 +1,4 @@
-import { type Conflict, displayId } from '@closeout/core';
+import { displayId, type ItemUid } from '@closeout/core';
 import type { SyncRequest, SyncResult } from '@closeout/core/sync';
 import { EXIT } from './exit-code.ts';
 import { Failure, tryLater } from './failure.ts';
@@ -71,25 +71,28 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 async function show(session: Session, result: SyncResult, targets: readonly ConnectedTracker[]): Promise<void> {
   const requests = new Map(targets.map(({ config, requests: sent }) => [config.name, sent()]));
+  const conflicts = await named(session, result.conflicts);
+  const drift = await named(session, result.drift);
   session.print({
     json: () => ({
       version: 1,
       trackers: result.trackers.map((tracker) => ({ ...tracker, requests: requests.get(tracker.name) ?? 0 })),
-      conflicts: result.conflicts,
-      drift: result.drift,
+      conflicts,
+      drift,
       waiting: result.waiting,
     }),
-    text: () => syncText(result, requests),
+    text: () => syncText({ ...result, drift }, requests),
   });
 }
 
-/** Conflicts with the ids that people use. */
-export async function namedConflicts(
+/** Records about items, with the ids that people use: `item` is `AI-7`, `uid` what it was. */
+export async function named<R extends { readonly item: ItemUid | null }>(
   session: Session,
-  conflicts: readonly Conflict[],
-): Promise<readonly (Omit<Conflict, 'item'> & { readonly item: string; readonly uid: string })[]> {
+  records: readonly R[],
+): Promise<readonly (Omit<R, 'item'> & { readonly item: string | null; readonly uid: ItemUid | null })[]> {
   const [config, store] = [await session.config(), await session.store()];
-  const { items } = await store.snapshot({ items: conflicts.map(({ item }) => item) });
+  const uids = records.flatMap(({ item }) => (item === null ? [] : [item]));
+  const { items } = await store.snapshot({ items: uids });
   const ids = new Map(items.map((item) => [item.uid, displayId(config, item)]));
-  return conflicts.map((conflict) => ({ ...conflict, item: ids.get(conflict.item) ?? conflict.item, uid: conflict.item }));
+  return records.map((record) => ({ ...record, item: record.item === null ? null : (ids.get(record.item) ?? null), uid: record.item }));
 }

@@ -1,4 +1,4 @@
-import { cutToWidth, type Json, plainText } from '@closeout/core';
+import { cutToWidth, type Drift, type Json, plainText } from '@closeout/core';
 import type { FieldChange, PlanChange, SyncPlan, SyncResult } from '@closeout/core/sync';
 
 const MARKS: Readonly<Record<PlanChange['kind'], string>> = {
@@ -64,8 +64,14 @@ export function valueText(value: Json): string {
   return plainText([status ?? name ?? '', ...(resolution ? [`(${resolution})`] : [])].join(' '));
 }
 
+/** Drift with the id that people use. */
+export type NamedDrift = Pick<Drift, 'code' | 'message'> & { readonly item: string | null };
+
 /** What a sync did, a line a tracker. */
-export function syncText(result: SyncResult, requests: ReadonlyMap<string, number>): string {
+export function syncText(
+  result: Omit<SyncResult, 'drift'> & { readonly drift: readonly NamedDrift[] },
+  requests: ReadonlyMap<string, number>,
+): string {
   const lines = result.trackers.map(({ name, created, adopted, updated, pulled, inDoubt, refused, resumeAt, error }) => {
     const did = [
       ...(created > 0 ? [`${created} created`] : []),
@@ -84,7 +90,8 @@ export function syncText(result: SyncResult, requests: ReadonlyMap<string, numbe
     ].join('\n');
   });
   if (result.conflicts.length > 0) lines.push(`${result.conflicts.length} in conflict; see: closeout conflicts`);
-  if (result.drift.length > 0) lines.push(...result.drift.map(({ code, message }) => `drift (${code}): ${plainText(message)}`));
+  if (result.drift.length > 0)
+    lines.push(...result.drift.map(({ item, code, message }) => `${item ?? 'drift'}  ${plainText(message)} (${code})`));
   if (result.waiting > 0)
     lines.push(`${result.waiting} ${result.waiting === 1 ? 'proposal waits' : 'proposals wait'} for triage; see: closeout triage`);
   return lines.join('\n');

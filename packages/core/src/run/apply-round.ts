@@ -9,7 +9,7 @@ import { TrackerError } from '../tracker/port.ts';
 import { adoptIssue } from './adopt-issue.ts';
 import { createIssues } from './create-issues.ts';
 import { pullItems } from './pull-items.ts';
-import type { RunningTarget } from './sync.ts';
+import type { RunningTarget } from './running-target.ts';
 import { type SyncRequest, type SyncWorld, termsOfTarget } from './sync-target.ts';
 import { closeTwin, updateIssue } from './update-issue.ts';
 

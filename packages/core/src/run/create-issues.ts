@@ -1,4 +1,3 @@
-import type { Json } from '../model/brand.ts';
 import { addMs } from '../model/instant.ts';
 import type { Intent } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';

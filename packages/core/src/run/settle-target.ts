@@ -1,6 +1,6 @@
 import { addMs } from '../model/instant.ts';
 import { settle } from '../sync/settle.ts';
-import type { RunningTarget } from './sync.ts';
+import type { RunningTarget } from './running-target.ts';
 import { type SyncWorld, termsOfTarget } from './sync-target.ts';
 
 /** Asks once for all creates in doubt of a target, and records what became of them. */

@@ -1,27 +1,17 @@
-import type { SyncMode } from '../config/config.ts';
 import { derivedUid, type Uid } from '../model/id.ts';
-import type { Change, MirrorView } from '../store/port.ts';
+import type { MirrorView } from '../store/port.ts';
 import { guard } from '../sync/guard.ts';
 import type { PlanChange, SyncPlan } from '../sync/plan.ts';
-import { planSync } from '../sync/plan-sync.ts';
-import { TrackerError } from '../tracker/port.ts';
 import { applyRound } from './apply-round.ts';
-import { type PulledTarget, pullTarget } from './pull-target.ts';
+import { allows, planned } from './planned-sync.ts';
+import { pullTarget } from './pull-target.ts';
+import { attempt, type RunningTarget, withTargets } from './running-target.ts';
 import { settleTarget } from './settle-target.ts';
-import { type PlanResult, type SyncResult, type SyncStop, Tally } from './sync-result.ts';
-import { type SyncRequest, type SyncTarget, type SyncWorld, type TargetLease, termsOfTarget } from './sync-target.ts';
-import { acquireLeases } from './target-lease.ts';
+import type { PlanResult, SyncResult, SyncStop } from './sync-result.ts';
+import { type SyncRequest, type SyncWorld, termsOfTarget } from './sync-target.ts';
 
 /** Settle, adopt, cross, and one round to see that all is at rest: more would mean that a field never rests. */
 const MOST_ROUNDS = 4;
-
-/** A tracker in the course of one run. */
-export interface RunningTarget {
-  readonly target: SyncTarget;
-  readonly lease: TargetLease;
-  readonly tally: Tally;
-  pulled: PulledTarget | null;
-}
 
 /**
  * Brings items and issues in step: pull, record, settle what is in doubt, plan, carry out, until nothing is left to do.
@@ -49,30 +39,6 @@ export async function runPlan(world: SyncWorld, request: Pick<SyncRequest, 'mode
       return { plan, failed, stop: null };
     },
   });
-}
-
-async function withTargets<Answer>(
-  world: SyncWorld,
-  {
-    work,
-    busy,
-  }: { readonly work: (running: readonly RunningTarget[]) => Promise<Answer>; readonly busy: (stop: SyncStop) => Promise<Answer> },
-): Promise<Answer> {
-  const acquired = await acquireLeases(world);
-  if ('busy' in acquired) {
-    return busy({ code: 'busy', tracker: acquired.busy, message: `another sync is writing to ${acquired.busy}; one writer at a time` });
-  }
-  try {
-    const running = [...acquired.leases].map(([target, lease]) => ({
-      target,
-      lease,
-      tally: new Tally(target.config.name, target.tracker.name),
-      pulled: null,
-    }));
-    return await work(running);
-  } finally {
-    await acquired.release();
-  }
 }
 
 async function runRounds(
@@ -112,39 +78,6 @@ async function pullAll(world: SyncWorld, running: readonly RunningTarget[]): Pro
   }
 }
 
-/** Plans from the store, records what the plan notes, and keeps the changes that the request lets through. */
-async function planned(
-  world: SyncWorld,
-  { request, running }: { readonly request: Pick<SyncRequest, 'mode' | 'items' | 'retry'>; readonly running: readonly RunningTarget[] },
-): Promise<{ readonly plan: SyncPlan; readonly view: MirrorView }> {
-  const reachable = running.filter(({ pulled }) => pulled !== null);
-  const targets = reachable.map(({ target }) => ({ tracker: target.tracker.name, config: target.config }));
-  const seen = await world.store.mirrors({ of: 'moved' });
-  const view = request.retry ? { ...seen, refusals: [] } : seen;
-  const { plan, notes } = planSync(view, { config: world.config, targets });
-  await commitNotes(world, { notes, reachable });
-  const changes = plan.changes.filter(
-    (change) => allows(request.mode, change.kind) && (request.items === null || request.items.includes(change.uid)),
-  );
-  return { plan: { ...plan, changes }, view: withLinks(view, notes) };
-}
-
-async function commitNotes(
-  world: SyncWorld,
-  { notes, reachable }: { readonly notes: readonly Change[]; readonly reachable: readonly RunningTarget[] },
-): Promise<void> {
-  const [first] = reachable;
-  if (notes.length > 0 && first !== undefined) await world.store.commit(notes, { actor: 'sync', lease: await first.lease.current() });
-}
-
-/** The view with the links as the notes left them, so that what is applied next does not undo a note. */
-function withLinks(view: MirrorView, notes: readonly Change[]): MirrorView {
-  const noted = new Map(
-    notes.flatMap((note) => (note.op === 'link' ? [[`${note.link.item} ${note.link.tracker}`, note.link] as const] : [])),
-  );
-  return { ...view, links: view.links.map((link) => noted.get(`${link.item} ${link.tracker}`) ?? link) };
-}
-
 function refusesToRun(
   world: SyncWorld,
   {
@@ -165,31 +98,6 @@ function refusesToRun(
     terms: byName,
   });
   return stop === null ? null : { code: 'guard', count: stop.count, message: `${stop.message}; say --confirm ${stop.count} to go on` };
-}
-
-/** Modes are filters over a plan: they never turn a pull into a push. */
-function allows(mode: SyncMode, kind: PlanChange['kind']): boolean {
-  switch (mode) {
-    case 'two-way':
-      return true;
-    case 'push-only':
-      return kind !== 'pull';
-    case 'pull-only':
-      return kind === 'pull' || kind === 'settle' || kind === 'wait';
-    case 'create-only':
-      return kind === 'create' || kind === 'settle' || kind === 'wait';
-  }
-}
-
-/** One tracker's failure is its own: it is written down, and the others go on. */
-async function attempt({ tally }: RunningTarget, work: () => Promise<void>): Promise<void> {
-  if (tally.isStopped) return;
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof TrackerError)) throw error;
-    tally.error = { code: error.code, message: error.message };
-  }
 }
 
 /** Writes down, once a day, that a tracker was synced. */

@@ -7,8 +7,8 @@ import { isUnfinished } from '../model/item.ts';
 import type { Conflict, Drift, Intent, Link, Refusal, TrackerName } from '../model/mirror.ts';
 import type { Change, MirrorView, VersionedItem } from '../store/port.ts';
 import { renderDetails } from './details.ts';
-import { judgeLink, type LinkVerdict, refusalDigest } from './link-verdict.ts';
-import { mirrorChange } from './mirror-entity.ts';
+import { notesOn } from './link-notes.ts';
+import { judgeLink, refusalDigest } from './link-verdict.ts';
 import { draftOf, patchOf } from './patch.ts';
 import { PLAN_ORDER, type PlanChange, type SyncPlan } from './plan.ts';
 import { issueAt } from './reference.ts';
@@ -63,7 +63,8 @@ class Planner {
   readonly #documents: ReadonlyMap<DocumentUid | undefined, DocumentRecord>;
   readonly #changes: PlanChange[] = [];
   readonly #notes: Change[] = [];
-  readonly #conflicts: Conflict[];
+  readonly #recorded: ReadonlyMap<ItemUid, readonly Conflict[]>;
+  #conflicts: readonly Conflict[];
 
   constructor(view: MirrorView, config: Config, targets: readonly PlanTarget[]) {
     this.#view = view;
@@ -76,6 +77,7 @@ class Planner {
     this.#drifts = Map.groupBy(view.drifts, ({ item }) => item);
     this.#incidents = new Map(view.incidents.map((incident) => [incident.uid, incident]));
     this.#documents = new Map(view.documents.map((document) => [document.uid, document]));
+    this.#recorded = Map.groupBy(view.conflicts, ({ item }) => item);
     this.#conflicts = view.conflicts.filter(({ won }) => won === null);
   }
 
@@ -136,53 +138,13 @@ class Planner {
       const marker = { workspace: this.#view.workspace.id, item: item.uid };
       this.#changes.push({ kind: 'update', ...at, fields: verdict.pushes, patch: needsMarker ? { ...patch, marker } : patch });
     }
-    this.#note({ link, verdict, seq });
-  }
-
-  /** Pasts advance for what met; a link at rest says so; conflicts and drift are each one record. */
-  #note({ link, verdict, seq }: { readonly link: Link; readonly verdict: LinkVerdict; readonly seq: number }): void {
-    const recorded = this.#drifts.get(link.item) ?? [];
-    for (const drift of verdict.drifts) if (!recorded.some((old) => sameDrift(old, drift))) this.#notes.push({ op: 'drift', drift });
-    for (const old of recorded) {
-      if (old.code === 'unmappable' && old.tracker === link.tracker && !verdict.drifts.some((drift) => sameDrift(old, drift)))
-        this.#notes.push({ op: 'drift.end', drift: old });
-    }
-    const conflicts = this.#conflictNotes(link, verdict);
-    const atRest =
-      verdict.pulls.length + verdict.pushes.length + verdict.conflicts.length + verdict.drifts.length === 0 &&
-      !recorded.some(({ code }) => code === 'twin');
-    const pasts = { ...link.pasts, ...verdict.met };
-    const next: Link = { ...link, pasts, pending: !atRest, itemSeq: atRest ? seq : link.itemSeq };
-    if (Object.keys(verdict.met).length > 0 || next.pending !== link.pending || next.itemSeq !== link.itemSeq)
-      this.#notes.push({ op: 'link', link: next });
-    if (conflicts !== null) this.#notes.push(mirrorChange(next, { conflicts, isNew: false }));
-  }
-
-  /** The fields in conflict after this verdict, or `null` when that is what is recorded already. */
-  #conflictNotes(link: Link, verdict: LinkVerdict): readonly Conflict['field'][] | null {
-    const recorded = this.#view.conflicts.filter((old) => old.item === link.item && old.tracker === link.tracker);
-    const moved = new Set([...verdict.pulls, ...verdict.pushes].map(({ field }) => field));
-    let changed = false;
-    const kept = recorded.filter((old) => {
-      const again = verdict.conflicts.some(({ field }) => field === old.field);
-      const ends = !again && (old.won === null || moved.has(old.field) || old.field in verdict.met);
-      if (ends) {
-        changed = true;
-        this.#notes.push({ op: 'conflict.end', item: old.item, tracker: old.tracker, field: old.field });
-        const index = this.#conflicts.indexOf(old);
-        if (index >= 0) this.#conflicts.splice(index, 1);
-      }
-      return !ends;
-    });
-    for (const { field, ours, theirs } of verdict.conflicts) {
-      const old = kept.find((known) => known.field === field);
-      if (old !== undefined && old.won === null && JSON.stringify([old.ours, old.theirs]) === JSON.stringify([ours, theirs])) continue;
-      changed = true;
-      const conflict: Conflict = { item: link.item, tracker: link.tracker, field, ours, theirs, since: link.seenAt, won: null };
-      this.#notes.push({ op: 'conflict', conflict });
-      this.#conflicts.push(conflict);
-    }
-    return changed ? [...new Set([...kept, ...verdict.conflicts].map(({ field }) => field))] : null;
+    const conflicts = (this.#recorded.get(item.uid) ?? []).filter((conflict) => conflict.tracker === link.tracker);
+    const { notes, begun, ended } = notesOn({ link, seq, drifts: this.#drifts.get(item.uid) ?? [], conflicts }, verdict);
+    this.#notes.push(...notes);
+    this.#conflicts = [
+      ...this.#conflicts.filter((open) => !ended.includes(open) && !begun.some((one) => isSameField(one, open))),
+      ...begun,
+    ];
   }
 
   /** Further issues for an item that has its mirror. */
@@ -226,6 +188,6 @@ class Planner {
 /** Why an issue that an item names does not become its mirror. */
 const UNADOPTABLE: ReadonlySet<Drift['code']> = new Set(['already-mirrored', 'not-an-issue', 'deleted', 'hidden', 'moved']);
 
-export function sameDrift(a: Drift, b: Drift): boolean {
-  return a.code === b.code && a.item === b.item && a.tracker === b.tracker && a.field === b.field && a.issue?.id === b.issue?.id;
+function isSameField(a: Conflict, b: Conflict): boolean {
+  return a.item === b.item && a.tracker === b.tracker && a.field === b.field;
 }
