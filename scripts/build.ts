@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { directImports } from './direct-imports.ts';
+import { lazyBuiltins } from './lazy-builtins.ts';
+import { ownCopies } from './own-copies.ts';
+import { BUNDLE_URL, type SplitBundle, singleFile } from './single-file.ts';
 import { PUBLISHED, packageFolder, ROOT } from './workspace.ts';
 
 for (const name of PUBLISHED) {
@@ -12,28 +16,35 @@ for (const name of PUBLISHED) {
 // The command line: everything it needs in one file, adapters included, each evaluated when a command needs it.
 // `emulate` stays outside: only the demo wants it, and it is larger than all of this.
 const cli = packageFolder('cli');
-const result = await build({
+const bundle = await build({
   absWorkingDir: ROOT,
   entryPoints: [join(cli, 'src/main.ts')],
-  outfile: join(cli, 'dist/main.js'),
+  outdir: join(cli, 'dist'),
   bundle: true,
+  splitting: true,
+  write: false,
+  metafile: true,
   format: 'esm',
   platform: 'node',
   target: 'node24',
   conditions: ['@closeout/source'],
   external: ['emulate'],
-  minifySyntax: true,
-  minifyWhitespace: true,
+  define: { 'import.meta.url': BUNDLE_URL },
+  plugins: [directImports(join(packageFolder('core'), 'src')), ownCopies(/^jira\.js($|\/)/, [lazyBuiltins()]), lazyBuiltins()],
   legalComments: 'none',
-  metafile: process.argv.includes('--metafile'),
   logLevel: 'warning',
 });
+const warm = /commands\/(overdue|list|show)\.ts$|core\/src\/sqlite\.ts$/;
+writeFileSync(join(cli, 'dist/main.js'), await singleFile(bundle, { entry: 'main.js', warm }));
 await build({ entryPoints: [join(cli, 'src/closeout.ts')], outfile: join(cli, 'dist/closeout.js'), format: 'esm', target: 'node24' });
 chmodSync(join(cli, 'dist/closeout.js'), 0o755);
+cpSync(join(ROOT, 'examples/postmortems'), join(cli, 'dist/samples'), { recursive: true });
+if (process.argv.includes('--shares')) printShares(bundle);
 
-for (const [file, output] of Object.entries(result.metafile?.outputs ?? {})) {
-  process.stdout.write(`${file}: ${output.bytes} bytes\n`);
-  const shares = Map.groupBy(Object.entries(output.inputs), ([input]) => /\.pnpm\/([^/]+)/.exec(input)?.[1] ?? input.split('/src/')[0]);
-  const bytes = [...shares].map(([name, inputs]) => ({ name, bytes: inputs.reduce((sum, [, input]) => sum + input.bytesInOutput, 0) }));
+/** Which package has how much of the bundle, before it is minified. */
+function printShares({ metafile }: SplitBundle): void {
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const shares = Map.groupBy(inputs, ([input]) => /\.pnpm\/([^/]+)/.exec(input)?.[1] ?? input.split('/src/')[0]);
+  const bytes = [...shares].map(([name, parts]) => ({ name, bytes: parts.reduce((sum, [, part]) => sum + part.bytesInOutput, 0) }));
   for (const share of bytes.sort((a, b) => b.bytes - a.bytes)) process.stdout.write(`${String(share.bytes).padStart(9)}  ${share.name}\n`);
 }

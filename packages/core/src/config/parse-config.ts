@@ -18,7 +18,8 @@ export function parseConfig(
   value: unknown,
 ): { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly ConfigProblem[] } {
   schema ??= configSchema();
-  const read = schema.safeParse(value);
+  // Once a process: compiling the schema to a function costs more than it saves.
+  const read = schema.safeParse(value, { jitless: true });
   const broken = isObject(value) ? CONFIG_RULES.flatMap((rule) => rule(value)) : [];
   if (read.success && broken.length === 0) return { ok: true, config: completeConfig(read.data) };
   const misshapen = read.success ? [] : read.error.issues.flatMap((issue) => problemsOf(issue, value));
