@@ -7,6 +7,7 @@ describe('similarityOf', () => {
     ['Stress Testing: Regularly perform stress tests on servers and the entire system', 'Conduct Regular Stress Tests'],
     ['Implement automated tests for router configuration', 'Develop and implement automated testing of router configurations'],
     ['Review the failover runbook', 'Review and update the failover runbooks'],
+    ['Improves the alerts', 'Improvement of the alert'],
   ])('%j and %j are probably the same promise', (a, b) => {
     expect(similarityOf(a, b)).toBeGreaterThanOrEqual(PROBABLY_SAME);
   });
@@ -48,5 +49,11 @@ describe('indexBySimilarity', () => {
 
   test('nearest answers null when nothing reaches the bound', () => {
     expect(indexBySimilarity(texts).nearest('Buy more coffee', { atLeast: 0.1 })).toBeNull();
+  });
+
+  test('nearest finds the text with the same words among thousands that share its rarest', () => {
+    const alike = Array.from({ length: 5_000 }, (_, n) => `Rotate the certificates of gateway ${n} before they expire`);
+    const index = indexBySimilarity([...alike, 'Rotate the certificates of gateways']);
+    expect(index.nearest('Rotate certificates of the gateway', { atLeast: 0.6 })).toEqual({ position: 5_000, similarity: 1 });
   });
 });
