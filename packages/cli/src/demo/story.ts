@@ -125,7 +125,7 @@ class Telling {
 
     this.#chapter('6. Three weeks pass');
     await this.#do(['overdue'], THREE_WEEKS_LATER);
-    await this.#do(['report', 'weekly'], THREE_WEEKS_LATER);
+    await this.#do(['report', 'weekly'], THREE_WEEKS_LATER, 42);
     await this.#do(['report', 'weekly', '--format', 'html', '--out', 'report.html'], THREE_WEEKS_LATER);
   }
 
@@ -152,12 +152,15 @@ class Telling {
     this.#say('');
   }
 
-  async #do(argv: readonly string[], today = FIRST_DAY): Promise<void> {
-    const shown = today === FIRST_DAY ? argv : ['--today', today, ...argv];
-    this.#say(`$ closeout ${shown.map(quoted).join(' ')}`);
-    const code = await this.#run(['--today', today, '--actor', 'demo', ...argv], { ...this.#io, stderr: QUIET });
-    if (code !== 0) throw new Error(`closeout ${shown.join(' ')} ended with ${code}`);
-    this.#say('');
+  /** Runs a command and shows what it prints, or its first `lines`. */
+  async #do(argv: readonly string[], today = FIRST_DAY, lines = Number.POSITIVE_INFINITY): Promise<void> {
+    const shown = (today === FIRST_DAY ? argv : ['--today', today, ...argv]).map(quoted).join(' ');
+    this.#say(`$ closeout ${shown}${Number.isFinite(lines) ? ` | head -n ${lines}` : ''}`);
+    let text = '';
+    const stdout = { write: (some: string) => (text += some) };
+    const code = await this.#run(['--today', today, '--actor', 'demo', ...argv], { ...this.#io, stdout, stderr: QUIET });
+    if (code !== 0) throw new Error(`closeout ${shown} ended with ${code}`);
+    this.#say(`${text.trimEnd().split('\n').slice(0, lines).join('\n')}\n`);
   }
 
   async #answer(argv: readonly string[]): Promise<string> {
