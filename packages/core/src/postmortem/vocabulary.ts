@@ -67,7 +67,7 @@ function stemOf(word: string): string {
   if (word.length < 4) return word;
   return word
     .replace(/ly$/, '')
-    .replace(/(?:ies|y)$/, 'i')
+    .replace(/(?:ies|ys?)$/, 'i')
     .replace(/(?:ations?|ements?)$/, '')
     .replace(/(?:ings?|ed|es|e|s)$/, '')
     .replace(/(.)\1$/, '$1');
