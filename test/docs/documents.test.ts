@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../packages/cli/src/command-list.ts';
+import { cliWorld } from '../cli/cli-world.ts';
 import { documents, mentionedCommands, quotedFiles, ROOT, relativeLinks } from './documents.ts';
 
 const all = documents();
@@ -24,6 +26,22 @@ describe.each(all)('$path', ({ path, text }) => {
 test('the README shows a program', () => {
   const readme = all.find(({ path }) => path === 'README.md');
   expect(quotedFiles(readme?.text ?? '').map(({ file }) => file)).toEqual([expect.stringMatching(/^examples\/.*\.ts$/)]);
+});
+
+describe('commands that documents mention', () => {
+  const mentioned = [...new Set(all.flatMap(({ text }) => mentionedCommands(text)))].sort();
+
+  test('are many', () => {
+    expect(mentioned.length).toBeGreaterThan(20);
+  });
+
+  test.each(mentioned)('closeout %s is explained', async (words) => {
+    const [command = '', subcommand = ''] = words.split(' ');
+    expect(COMMANDS.map(({ name }) => name)).toContain(command);
+    const { stdout } = await cliWorld().run(command, '--help');
+    const listed = stdout.split('\nCommands:\n')[1];
+    if (listed !== undefined && subcommand !== '') expect(listed).toMatch(new RegExp(`^ +${subcommand}\\b`, 'm'));
+  });
 });
 
 test('a quotation, a link and a command are recognised', () => {

@@ -35,6 +35,8 @@ export function relativeLinks(text: string): readonly string[] {
 /** The words after `closeout` in code, as far as they are commands: `report weekly`, `overdue`. */
 export function mentionedCommands(text: string): readonly string[] {
   const code = [...text.matchAll(/```(?:sh|console)\n(.*?)```|`([^`\n]+)`/gs)].map(([, block, inline]) => block ?? inline ?? '');
-  const found = code.flatMap((part) => [...part.matchAll(/(?:^|\s)closeout((?: [a-z-]+)+)/gm)].map(([, words = '']) => words.trim()));
-  return [...new Set(found)].filter((words) => !words.startsWith('-'));
+  const found = code.flatMap((part) =>
+    [...part.matchAll(/(?:^|\s)closeout((?: [a-z]+(?:-[a-z]+)*)+)/gm)].map(([, words = '']) => words.trim()),
+  );
+  return [...new Set(found)];
 }
