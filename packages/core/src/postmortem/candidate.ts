@@ -55,3 +55,13 @@ export function joined(lines: readonly TextLine[]): {
     anchor: lines.find((line) => line.anchor !== null)?.anchor ?? null,
   };
 }
+
+/** The line on which `part` of the joined lines begins. */
+export function lineHolding(part: string, lines: readonly TextLine[]): number {
+  let left = Math.max(0, joined(lines).text.indexOf(part));
+  for (const { text, line } of lines) {
+    if (left < text.length + 1) return line;
+    left -= text.length + 1;
+  }
+  return lines[0]?.line ?? 0;
+}

@@ -1,10 +1,10 @@
 import type { Block, Entry } from './blocks.ts';
-import { type Candidate, type Found, joined, type Stated, type Surroundings } from './candidate.ts';
+import { type Candidate, type Found, joined, lineHolding, type Stated, type Surroundings } from './candidate.ts';
 import { isAbsence, isClosing, isNothing } from './no-promise.ts';
+import { type OwnText, ownText } from './own-text.ts';
 import { readParagraph } from './paragraph-items.ts';
 import { isTitle, mayBeNoun, phraseForm } from './phrase-form.ts';
 import { sectionClassOf } from './section-class.ts';
-import { splitLabel } from './sentences.ts';
 import { statedIn } from './stated-field.ts';
 import { readTable } from './table-items.ts';
 
@@ -57,55 +57,6 @@ function readEntry(entry: Entry, surroundings: Surroundings, found: Found): void
   found.candidates.push(candidateOf(entry, own, surroundings));
 }
 
-interface OwnText {
-  readonly label: string | null;
-  readonly text: string;
-  readonly urls: readonly string[];
-  readonly anchor: string | null;
-  readonly checked: boolean | null;
-}
-
-const CHECKBOX = /^\[([ xX✓✔-]?)\]\s*/;
-
-/** An entry's own words: its label (bold, or before a colon) and the text after it. */
-function ownText(entry: Entry): OwnText {
-  const { urls, anchor } = joined(entry.lines);
-  const box = CHECKBOX.exec(entry.lines[0]?.text ?? '');
-  const checked = box ? /[xX✓✔]/.test(box[1] ?? '') : null;
-  const lines = entry.lines.map((line, at) => (at === 0 ? { ...line, text: line.text.replace(CHECKBOX, '') } : line));
-  const [first, ...others] = lines;
-  const whole = lines
-    .map((line) => line.text)
-    .join(' ')
-    .trim();
-  if (
-    first !== undefined &&
-    others.length > 0 &&
-    isTitle(first.text) &&
-    (first.stressed === 'bold' || first.broken || /[:：]$/.test(first.text))
-  ) {
-    return { label: first.text.replace(/\s*[:：]$/, ''), text: others.map((line) => line.text).join(' '), urls, anchor, checked };
-  }
-  const lead = first?.lead?.replace(CHECKBOX, '') ?? null;
-  if (lead !== null && whole.startsWith(lead) && isTitle(lead)) {
-    const after = whole.slice(lead.length);
-    const separator = /^\s*(?:[:：]|[-–—](?=\s)|\.(?=\s|$)|(?=\p{Lu})|$)\s*/u.exec(after);
-    const rest = after.slice(separator?.[0].length ?? 0);
-    const isWhole = rest === '' && phraseForm(lead) !== 'other' && !/[:：]\s*$/.test(whole) && entry.blocks.length === 0;
-    if (separator !== null && !isWhole) return { label: lead, text: rest, urls, anchor, checked };
-    return plain(whole);
-  }
-  const labelled = splitLabel(whole);
-  if (labelled !== null && isTitle(labelled.label) && /^[\p{Lu}\p{N}"'“]/u.test(labelled.label)) {
-    return { label: labelled.label, text: labelled.rest, urls, anchor, checked };
-  }
-  return plain(whole);
-
-  function plain(text: string): OwnText {
-    return { label: null, text, urls, anchor, checked };
-  }
-}
-
 /**
  * The name of the area that an entry opens, or `null` when it is an item itself. A known part ("Tasks:") always opens one;
  * a noun phrase over several entries does; an order ("Improve alerting:") is one item, and what stands below are its details.
@@ -137,7 +88,7 @@ export function readBlocksBelow(blocks: readonly Block[], surroundings: Surround
 
 function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Candidate {
   const below = textsBelow(entry.blocks);
-  const stated: Stated = Object.assign({}, ...below.map((line) => statedIn(line.text)?.stated ?? {}));
+  const stated: Stated = Object.assign({}, ...below.map((line) => statedIn(line.text)?.stated ?? {}), own.stated);
   const urls = [...own.urls, ...below.flatMap((line) => line.urls)];
   const details = below.filter((line) => statedIn(line.text) === null).map((line) => line.text);
   const anchor = own.anchor ?? anchorBelow(entry.blocks);
@@ -160,9 +111,10 @@ function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Ca
       surroundings,
     };
   }
-  const { label, text, checked } = own;
-  const meansNothing = label !== null && sectionClassOf(label) === 'action';
-  return { label: meansNothing ? null : label, text, details, line: entry.line, urls, anchor, form: 'list', checked, stated, surroundings };
+  const { text, checked } = own;
+  const label = own.label !== null && sectionClassOf(own.label) === 'action' ? null : own.label;
+  const line = label === null && text !== '' ? lineHolding(text, entry.lines) : entry.line;
+  return { label, text, details, line, urls, anchor, form: 'list', checked, stated, surroundings };
 }
 
 interface TextBelow {

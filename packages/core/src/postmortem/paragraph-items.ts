@@ -1,4 +1,4 @@
-import type { Candidate, Found, Stated, Surroundings } from './candidate.ts';
+import { type Candidate, type Found, lineHolding, type Stated, type Surroundings } from './candidate.ts';
 import { isClosing, isHint, isNothing } from './no-promise.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
 import { promisesIn } from './prose-promises.ts';
@@ -15,6 +15,7 @@ export function readParagraph(lines: readonly TextLine[], surroundings: Surround
 interface Unit {
   readonly text: string;
   readonly line: number;
+  readonly lines: readonly TextLine[];
   readonly urls: readonly string[];
   readonly anchor: string | null;
   readonly lead: string | null;
@@ -40,6 +41,7 @@ function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
         .join(' ')
         .trim(),
       line: first.line,
+      lines: unit,
       urls: unit.flatMap((line) => line.urls),
       anchor: unit.find((line) => line.anchor !== null)?.anchor ?? null,
       lead: first.lead,
@@ -68,9 +70,10 @@ function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
       break;
     }
     case 'promises': {
-      const { line, urls, anchor } = unit;
+      const { urls, anchor } = unit;
       const { form, checked, label } = reading;
       for (const text of reading.texts) {
+        const line = form === 'prose' ? lineHolding(text, unit.lines) : unit.line;
         found.candidates.push({ label, text, details: [], line, urls, anchor, form, checked, stated: {}, surroundings });
       }
       break;

@@ -7,7 +7,7 @@ import { NOUN_HEADS, NOUN_VERBS, PLAIN_VERBS } from './verb-words.ts';
 export type PhraseForm = 'imperative' | 'gerund' | 'other';
 
 const FIRST =
-  /^[\s"'“‘([*_-]*(?:(?:please|also|then|next|first|finally|further|we (?:will|should|must|need to)|\d{1,2}[.)])[\s,]+)*([\p{L}’'-]+)(?:[\s/,]+([\p{L}’'-]+))?/iu;
+  /^[\s"'“‘([*_-]*(?:(?:please|also|then|next|first|finally|further|\d{1,2}[.)])[\s,]+)*([\p{L}’'-]+)(?:[\s/,]+([\p{L}’'-]+))?/iu;
 
 /** Nouns that look like the gerund of a verb. */
 const NOUN_GERUNDS =
@@ -50,7 +50,11 @@ export function mayBeNoun(title: string): boolean {
     .trim()
     .toLowerCase()
     .split(/\s+/, 5);
-  return words.length <= 4 && NOUN_VERBS.has(words[0] ?? '');
+  return (
+    words.length <= 4 &&
+    NOUN_VERBS.has(words[0] ?? '') &&
+    !/^(?:the|a|an|all|any|our|every|each|this|that|whether|how)$/.test(words[1] ?? '')
+  );
 }
 
 /** A title rather than a sentence: few words, no full stop, no verb of saying in it. */

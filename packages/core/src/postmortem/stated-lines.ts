@@ -36,7 +36,7 @@ function collect(blocks: readonly Block[], at: Collecting): void {
   for (const block of blocks) {
     switch (block.type) {
       case 'paragraph':
-        for (const text of wrapped(block)) at.to.push(stated(text.text, text.line, 'text', at));
+        for (const { text, line } of wrapped(block)) for (const part of fieldsIn(text)) at.to.push(stated(part, line, 'text', at));
         break;
       case 'list':
         for (const entry of block.entries) collectEntry(entry, at);
@@ -92,6 +92,12 @@ function collectEntry(entry: Entry, at: Collecting): void {
   at.to.push(own);
   const name = own.name ?? (text.length < 60 ? bareHeading(text) : null);
   collect(entry.blocks, { ...at, within: name === null ? at.within : [...at.within, name] });
+}
+
+/** `Date: 2026-03-17 | Severity: SEV2`: several fields on one line, or else the line as it is. */
+function fieldsIn(text: string): readonly string[] {
+  const parts = text.length > 400 ? [] : text.split(/\s+[|·•]\s+/);
+  return parts.length > 1 && parts.every((part) => splitLabel(part) !== null) ? parts : [text];
 }
 
 /** Facts stand at the beginning; what a text says further on is not looked at. */

@@ -4,26 +4,37 @@ function words(text: string): ReadonlySet<string> {
 
 /** Verbs that begin a promise and are hardly ever a noun there. */
 export const PLAIN_VERBS = words(`
-  achieve act adapt add address adjust adopt agree align allow amend analyse analyze announce apply appoint archive arrange ask assess assign
-  attach author automate avoid ban become begin block bring broaden build bump buy calculate call carry centralise centralize clarify clean
-  close collaborate collect combine come communicate compare complete conduct configure confirm connect consider consolidate consult continue
-  convert coordinate correct create decide declare decommission decouple decrease define delete deliver deprecate describe detect determine
-  develop disable disallow disband discuss distribute diversify do drop educate elevate eliminate emit employ empower enable encourage
-  encrypt enforce engage enhance enlarge enrich ensure establish evaluate examine exclude execute expand explain explore expose extend
-  extract fail figure fill finalise finalize find finish fix follow forbid force formalise formalize freeze gather generate get give grant
-  guarantee handle harden have help hire hold identify implement improve include incorporate increase inform initiate inspect install
-  instruct instrument integrate introduce invest investigate invite involve isolate iterate join keep launch learn leverage limit lower
-  maintain make manage mandate maximise maximize measure meet merge migrate minimise minimize mirror mitigate modernise modernize modify
-  move notify obtain offer onboard open optimise optimize organise organize overhaul perform pin plug polish prefer prepare present
-  preserve prevent prioritise prioritize proactively procure prohibit promote propose protect prove provide provision publish purchase
-  pursue push put raise reach read reassess rebuild recheck recommend reconfigure reconsider record recreate redesign reduce refactor refine
-  refresh regularly reinforce remediate remember remind remove rename renew reorganise reorganize repair replace replicate report require
-  resize resolve restrict restructure retire retry return reuse revamp revert revise revisit rework rewrite roll rotate run scale
-  secure see seek select send separate set share shift shorten show simplify simulate solve speed split spread stabilise
-  stabilize standardise standardize start stop store streamline strengthen submit subscribe suggest supply surface survey switch sync
-  tag take teach tell tighten toggle train transfer transform translate treat trim try tune turn understand undertake unify uninstall update
-  upgrade use utilise utilize validate verify visualise visualize warn wire work wrap write periodically continuously gradually carefully
-  always never don't`);
+  accelerate accept achieve acknowledge act adapt add address adhere adjust adopt aggregate agree align allocate allow always amend
+  analyse analyze announce answer apply appoint approve archive arrange ask assess assign attach attempt augment author automate avoid
+  balance ban become begin bind block bring broadcast broaden build bump bundle buy calculate call carefully carry catch cease centralise
+  centralize choose clarify clean clear clone close codify collaborate collect combine come commit communicate compare compile complete
+  compress conduct configure confirm connect consider consolidate consult contain continue continuously contribute convert coordinate
+  correct correlate create curate deal decide declare decommission decouple decrease deduplicate defer define delay delete deliver demand
+  demonstrate deny deprecate describe detach detect determine develop diagnose differentiate direct disable disallow disband discard
+  discontinue discover discuss dispatch display distribute diversify divide do don't double-check downgrade draft drain drive drop
+  duplicate ease edit educate elevate eliminate embed emit emphasise emphasize employ empower enable encourage encrypt end enforce engage
+  enhance enlarge enrich ensure enter equip eradicate establish estimate evaluate examine exclude execute expand explain explore export
+  expose extend extract fail familiarise familiarize fetch figure fill finalise finalize find fine-tune finish fix flush follow forbid
+  force formalise formalize foster freeze gather generalise generalize generate get give go gradually grant group grow guarantee halt
+  handle harden have help highlight hire hold hook identify implement import impose improve incentivise incentivize include incorporate
+  increase inform initiate inject insert inspect install instruct instrument insulate integrate interview introduce inventory invest
+  investigate invite involve isolate iterate join justify keep launch learn lengthen leverage limit lower maintain make manage mandate
+  match maximise maximize measure meet mention merge migrate minimise minimize mirror mitigate mock modernise modernize modify mount move
+  mute narrow negotiate never nominate normalise normalize notify obtain offer onboard open optimise optimize organise organize overhaul
+  oversee own parallelise parallelize parameterise parameterize parse partition pass pause perform periodically permit persist pin plug
+  polish pre-warm prefer preload prepare present preserve prevent prioritise prioritize proactively probe proceed procure produce
+  prohibit promote propagate propose protect prove provide provision publish pull purchase purge pursue push put quantify quarantine
+  raise reach read reassess rebalance reboot rebuild receive recheck reclaim recommend reconcile reconfigure reconsider record recover
+  recreate recruit recycle redesign redirect redistribute reduce refactor refine refresh refuse register regularly reinforce reject relax
+  relocate remediate remember remind remove rename render renew reorder reorganise reorganize repair repeat replace replicate report
+  require reset reshape resize resolve respond restart restore restrict restructure resume retain rethink retire retrieve retrofit retry
+  return reuse revamp reverse revert revise revisit revoke rework rewrite roll rotate run save say scale scan secure see seed seek select
+  send separate serve set share shift shorten show shrink shut silence simplify simulate size skip slow solve sort specify speed split
+  spread stabilise stabilize stagger standardise standardize start stop store streamline strengthen strip submit subscribe substitute
+  suggest sunset supply surface survey suspend swap switch sync synchronise synchronize tackle tag tailor take teach tell tighten toggle
+  train transfer transform transition translate treat trim troubleshoot truncate try tune turn unblock understand undertake undo unify
+  uninstall unlock update upgrade upload use utilise utilize validate vary verify vet visualise visualize warm warn weigh widen wire
+  withdraw work wrap write`);
 
 /** Verbs that are as often a noun: what follows decides. */
 export const NOUN_VERBS = words(`

@@ -1,0 +1,59 @@
+import type { Entry } from './blocks.ts';
+import { joined, type Stated } from './candidate.ts';
+import { isTitle, phraseForm } from './phrase-form.ts';
+import { splitLabel } from './sentences.ts';
+import { statedIn } from './stated-field.ts';
+import type { TextLine } from './text-line.ts';
+
+/** An entry's own words. */
+export interface OwnText {
+  /** A name for what follows: bold, or before a colon, or on a line of its own. */
+  readonly label: string | null;
+  readonly text: string;
+  readonly urls: readonly string[];
+  readonly anchor: string | null;
+  readonly checked: boolean | null;
+  /** Fields on lines of their own: `Owner: maria`. */
+  readonly stated: Stated;
+}
+
+const CHECKBOX = /^\[([ xX✓✔-]?)\]\s*/;
+
+/** Takes an entry's own lines apart: checkbox, fields, label and text. */
+export function ownText(entry: Entry): OwnText {
+  const { urls, anchor } = joined(entry.lines);
+  const box = CHECKBOX.exec(entry.lines[0]?.text ?? '');
+  const checked = box ? /[xX✓✔]/.test(box[1] ?? '') : null;
+  const fields = entry.lines.slice(1).map((line) => statedIn(line.text));
+  const stated: Stated = Object.assign({}, ...fields.map((field) => field?.stated ?? {}));
+  const lines = entry.lines
+    .filter((_, at) => at === 0 || fields[at - 1] === null)
+    .map((line, at) => (at === 0 ? { ...line, text: line.text.replace(CHECKBOX, '') } : line));
+  return { ...labelledText(lines, { isLeaf: entry.blocks.length === 0 }), urls, anchor, checked, stated };
+}
+
+/** Finds the label of the lines, if they have one. */
+function labelledText(lines: readonly TextLine[], { isLeaf }: { readonly isLeaf: boolean }): Pick<OwnText, 'label' | 'text'> {
+  const [first, ...others] = lines;
+  const whole = joined(lines).text;
+  const plain = { label: null, text: whole };
+  if (first === undefined) return plain;
+  const onItsOwn = first.stressed === 'bold' || first.broken || /[:：]$/.test(first.text);
+  if (others.length > 0 && onItsOwn && isTitle(first.text)) {
+    return { label: first.text.replace(/\s*[:：]$/, ''), text: joined(others).text };
+  }
+  const lead = first.lead?.replace(CHECKBOX, '') ?? null;
+  if (lead !== null && whole.startsWith(lead) && isTitle(lead)) {
+    const after = whole.slice(lead.length);
+    const separator = AFTER_LEAD.exec(after);
+    const rest = after.slice(separator?.[0].length ?? 0);
+    const isWhole = rest === '' && phraseForm(lead) !== 'other' && !/[:：]\s*$/.test(whole) && isLeaf;
+    return separator === null || isWhole ? plain : { label: lead, text: rest };
+  }
+  const labelled = splitLabel(whole);
+  if (labelled === null || !isTitle(labelled.label) || !/^[\p{Lu}\p{N}"'“]/u.test(labelled.label)) return plain;
+  return { label: labelled.label, text: labelled.rest };
+}
+
+/** What parts a bold title from its text; without it, the bold words are the beginning of a sentence. */
+const AFTER_LEAD = /^\s*(?:[:：]|[-–—](?=\s)|\.(?=\s|$)|(?=\p{Lu})|$)\s*/u;

@@ -1,0 +1,106 @@
+import type { Instant } from '../model/instant.ts';
+import { addDays, type PlainDate } from '../model/plain-date.ts';
+import { plainDateOf } from './civil-dates.ts';
+import { MOST_LINES } from './document-clock.ts';
+import { type Moment, momentsIn, rangesIn } from './moments.ts';
+import { saidBy } from './outline.ts';
+import type { StatedLine } from './stated-lines.ts';
+import { DETECTION, LASTED_UNTIL, RESTORED } from './time-words.ts';
+import type { TimeContext } from './timeline.ts';
+import { instantOf } from './zone.ts';
+
+function resolve(moment: Moment, context: TimeContext, day: PlainDate | null): Instant | null {
+  const date = moment.date === null ? day : plainDateOf(moment.date, context.habits);
+  if (date === null) return null;
+  return instantOf({ date, hour: moment.hour, minute: moment.minute, second: moment.second }, moment.zone ?? context.zone);
+}
+
+/** The time behind one of these names. */
+export function labelled(lines: readonly StatedLine[], name: RegExp, context: TimeContext): Instant | null {
+  for (const line of lines.slice(0, MOST_LINES)) {
+    const own = line.name !== null && name.test(line.name.trim()) ? line.text : afterName(line, name);
+    const [moment] = own === null ? [] : momentsIn(own);
+    const at = moment === undefined ? null : resolve(moment, context, context.date);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+/** `Resolved 2021-05-11 10:00`, and names within a line: `Start Time: …, End Time: …`. */
+function afterName(line: StatedLine, name: RegExp): string | null {
+  if (line.whole.length > 200 || !/\d/.test(line.whole)) return null;
+  for (const found of line.whole.matchAll(/(?:^|[,;(]\s*|:\s+)(\p{L}[\p{L} ]{2,24}?)\s*(?::\s*|(?=\d{4}-))/gu)) {
+    if (name.test((found[1] ?? '').trim())) return line.whole.slice(found.index + found[0].length);
+  }
+  return null;
+}
+
+/** The first range of times where the outage itself is described, and then anywhere. */
+export function statedRange(
+  facts: readonly StatedLine[],
+  about: readonly StatedLine[],
+  context: TimeContext,
+): { start: Instant; end: Instant } | null {
+  const isDuration = (line: StatedLine) => /duration|outage window|downtime/i.test(line.name ?? '') || saidBy(line.path) === 'duration';
+  const ordered = [...about.filter(isDuration), ...facts];
+  for (const line of ordered.slice(0, MOST_LINES)) {
+    for (const range of rangesIn(line.whole.slice(0, 2_000))) {
+      const start = resolve(range.start, context, context.date);
+      const day = range.end.date !== null ? null : startDate(range.start, context);
+      let end = resolve(range.end, context, day);
+      if (start === null || end === null) continue;
+      if (end < start && range.end.date === null && day !== null) end = resolve(range.end, context, addDays(day, 1));
+      if (end !== null && end >= start) return { start, end };
+    }
+  }
+  return null;
+}
+
+function startDate(moment: Moment, context: TimeContext): PlainDate | null {
+  return moment.date === null ? context.date : plainDateOf(moment.date, context.habits);
+}
+
+/** "At 03:01 UTC on 12 January we lost the database": the first time in the facts that stands with its date. */
+export function firstMoment(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts.slice(0, 40)) {
+    if (line.name !== null || line.form !== 'text') continue;
+    const moment = momentsIn(line.whole.slice(0, 600)).find((each) => each.date !== null);
+    const at = moment === undefined ? null : resolve(moment, context, null);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+/** "This lasted until 16:05 UTC", "by 9:40 UTC traffic had returned to normal". */
+export function toldEnd(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts.slice(0, 40)) {
+    if (line.form !== 'text') continue;
+    for (const moment of momentsIn(line.whole.slice(0, 2_000))) {
+      const before = line.whole.slice(Math.max(0, moment.from - 40), moment.from);
+      const sentence = line.whole.slice(moment.to).split(/[.;]\s/, 1)[0] ?? '';
+      if (LASTED_UNTIL.test(before) || (/\bby\s+$/i.test(before) && RESTORED.test(sentence))) return resolve(moment, context, context.date);
+    }
+  }
+  return null;
+}
+
+/** The first time below a heading about detection. */
+export function underDetection(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts) {
+    const moment = line.path.at(-1)?.says === 'detection' && line.form === 'text' ? momentsIn(line.whole)[0] : undefined;
+    const at = moment === undefined ? null : resolve(moment, context, context.date);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+/** "On 17 March at 10:47 somebody alerted us". */
+export function toldDetection(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts.slice(0, 20)) {
+    const moment = line.form === 'text' ? momentsIn(line.whole)[0] : undefined;
+    const sentence = line.whole.slice(moment?.to ?? 0).split(/[.;]\s/, 1)[0] ?? '';
+    const at = moment === undefined || !DETECTION.test(sentence) ? null : resolve(moment, context, null);
+    if (at !== null) return at;
+  }
+  return null;
+}

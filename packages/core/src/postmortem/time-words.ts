@@ -1,0 +1,39 @@
+/** Names of the beginning. */
+export const START =
+  /^(?:(?:incident|outage|issue|impact|event|downtime)? ?(?:start(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|began(?: at)?|begin(?:s|ning)?|onset)|time of (?:start|incident|outage)|from)$/i;
+
+/** Names of the end. */
+export const END =
+  /^(?:(?:incident|outage|issue|impact|event|downtime|service)? ?(?:end(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|resol(?:ved|ution)(?: (?:time|at|date))?|restor(?:ed|ation)(?: (?:time|at))?|recover(?:ed|y)(?: (?:time|at))?|mitigated(?: at)?|finish(?:ed)?)|time of (?:resolution|recovery)|to)$/i;
+
+/** Names of the detection. */
+export const DETECTED =
+  /^(?:(?:incident|issue|outage|first|time)? ?(?:detect(?:ed|ion)(?: (?:time|at|date))?|discover(?:ed|y)(?: (?:time|at))?|noticed|alerted|acknowledged)|time of detection|issue detected)$/i;
+
+/** Names of the incident's day. */
+export const DATE =
+  /^(?:date(?: (?:of|and time of) (?:the )?(?:incident|outage|event|issue)| and time)?|(?:incident|outage|event) date|when)$/i;
+
+/** A timeline entry that says that the incident began. */
+export const BEGINS =
+  /(?<!\b(?:into|of|for) (?:the |this )?)\b(?:(?:outage|incident|impact|downtime|breakdown|disruption|degradation)\*{0,2} (?:begins?|began|starts?|started)|first (?:error|500|failure)|users? (?:started|began))\b/i;
+
+/** A timeline entry that says that the incident ended. */
+export const ENDS =
+  /\b(?:(?:outage|incident|impact|downtime)\*{0,2}(?:\/\w+)? (?:ends?|ended|over)|end of the (?:incident|outage)|bringing the outage to an end)\b/i;
+
+/** A timeline entry after which things worked again; the last one counts. */
+export const RESTORED =
+  /\b(?:resolved|restored|recover(?:ed|y)|back (?:online|up|to normal)|returned to normal|normal (?:operation|operations|levels)|fully (?:operational|functional)|resumed|stable|fixed|available again|goes back|processed)\b/i;
+
+/** A timeline entry that tells of noticing the incident. */
+export const DETECTION =
+  /\b(?:detected|detects?|discovered|alert(?:s|ed|ing)?|alarms?|noticed|notices|reported|reports?|paged|pages (?:the|on|our)|pager|observed?|flagged|aware|(?:problem|issue|incident) (?:is |was )?(?:first )?identified)\b/i;
+
+/** What stands before a time that is the end. */
+export const LASTED_UNTIL =
+  /\b(?:lasted|continued|persisted|down|unavailable|offline|ongoing) (?:\w+ )?(?:until|till)\s+(?:about |around |approximately |~)?$/i;
+
+/** A length of time in a sentence, in the group. */
+export const LASTED =
+  /\b(?:last(?:ed|ing)|persisted|continued|(?:down|unavailable|offline|out|unresponsive|outage|downtime)(?: of| for)?|for(?: a period of)?)\s+((?:approximately |about |around |nearly |~|an? estimated |roughly |over )*(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve).{0,40})/i;

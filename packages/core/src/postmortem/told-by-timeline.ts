@@ -1,0 +1,25 @@
+import type { Instant } from '../model/instant.ts';
+import { BEGINS, DETECTION, ENDS, RESTORED } from './time-words.ts';
+import type { Happening } from './timeline.ts';
+
+/** When an entry says that it began. */
+export function statedBeginning(timeline: readonly Happening[]): Instant | null {
+  return timeline.find((each) => each.at !== null && BEGINS.test(each.text))?.at ?? null;
+}
+
+/** The first time there is. */
+export function firstOf(timeline: readonly Happening[]): Instant | null {
+  return timeline.find((each) => each.at !== null)?.at ?? null;
+}
+
+/** When an entry says that it ended, or the last one after which things worked. */
+export function endOf(timeline: readonly Happening[]): Instant | null {
+  const timed = timeline.filter((each) => each.at !== null);
+  return timed.find((each) => ENDS.test(each.text))?.at ?? timed.findLast((each) => RESTORED.test(each.text))?.at ?? null;
+}
+
+/** The first entry that tells of noticing it; one before the beginning tells of something else. */
+export function firstDetection(timeline: readonly Happening[], start: Instant | null): Instant | null {
+  const noticed = timeline.filter((each) => each.at !== null && DETECTION.test(each.text));
+  return (noticed.find((each) => start === null || (each.at !== null && each.at >= start)) ?? noticed[0])?.at ?? null;
+}

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import type { DocumentDraft, IncidentDraft } from '../../../packages/core/src/postmortem/draft.ts';
+import { readPostmortem } from '../../../packages/core/src/postmortem/read-postmortem.ts';
+
+function read(markdown: string, timeZone = 'UTC', path: string | null = null): DocumentDraft {
+  return readPostmortem(markdown, { path, timeZone });
+}
+
+function incident(markdown: string, timeZone = 'UTC', path: string | null = null): IncidentDraft {
+  const [first] = read(markdown, timeZone, path).incidents;
+  if (first === undefined) throw new Error('no incident was read');
+  return first;
+}
+
+describe('times', () => {
+  test.each([
+    [
+      'a range with dates',
+      '# O\n\n## Summary\n\n- **Duration**: May 3, 2024, 09:00 AM to May 3, 2024, 12:30 PM',
+      '2024-05-03T09:00:00.000Z',
+      '2024-05-03T12:30:00.000Z',
+    ],
+    [
+      'labels',
+      '# O\n\n## Impact\n\nBad.\n\n- Start Time: 2024-06-01 14:00 UTC\n- End Time: 2024-06-01 16:30 UTC',
+      '2024-06-01T14:00:00.000Z',
+      '2024-06-01T16:30:00.000Z',
+    ],
+    [
+      'prose with the zone after the range',
+      '# O\n\n## Summary\n\nOn July 15th, 2023, it was down from 9:00 AM to 12:00 PM (EST).',
+      '2023-07-15T14:00:00.000Z',
+      '2023-07-15T17:00:00.000Z',
+    ],
+    [
+      'labels on one line',
+      '# O\n\n## Impact\n\nDuration: Start Time: June 2, 2024, 10:00 UTC, End Time: June 2, 2024, 11:00 UTC',
+      '2024-06-02T10:00:00.000Z',
+      '2024-06-02T11:00:00.000Z',
+    ],
+    [
+      'past midnight',
+      '# O\n\n## Summary\n\nDuration: May 9, 2024, 17:30 - 01:00 UTC',
+      '2024-05-09T17:30:00.000Z',
+      '2024-05-10T01:00:00.000Z',
+    ],
+    [
+      'the date in the title',
+      '# Outage on 2024-05-09\n\n## Summary\n\nIt was down from 10:00 to 11:00 UTC.',
+      '2024-05-09T10:00:00.000Z',
+      '2024-05-09T11:00:00.000Z',
+    ],
+    [
+      'cues in the timeline',
+      '# O\n\n## Timeline\n\n2015-10-21 (all times UTC)\n\n- 14:51 news\n- 14:54 **OUTAGE BEGINS**\n- 16:00 **OUTAGE ENDS**\n- 16:30 review',
+      '2015-10-21T14:54:00.000Z',
+      '2015-10-21T16:00:00.000Z',
+    ],
+    [
+      'headings as timeline',
+      '# O\n\n## Timeline\n\nAll times in PST\n\n### 2018-03-31 15:47\n\nProblem\n\n### 17:30\n\nIt recovered.',
+      '2018-03-31T23:47:00.000Z',
+      '2018-04-01T01:30:00.000Z',
+    ],
+  ])('%s', (_, markdown, startedAt, endedAt) => {
+    expect(incident(markdown)).toMatchObject({ startedAt, endedAt });
+  });
+
+  test("the caller's zone is used where the text names none, and that is said", () => {
+    const markdown = '# O\n\n## Summary\n\nIt was down on 2024-07-01 from 10:00 to 11:00.';
+    expect(incident(markdown, 'Europe/Berlin')).toMatchObject({ startedAt: '2024-07-01T08:00:00.000Z', timeZone: null });
+    expect(read(markdown, 'Europe/Berlin').problems.map(({ code }) => code)).toEqual(['start-without-zone']);
+  });
+
+  test('without a date nothing is invented', () => {
+    const markdown = '# O\n\n## Summary\n\nIt was down for about 3 hours, from 1:00 AM to 4:00 AM (UTC).';
+    expect(incident(`${markdown}\n\n## Impact\n\nAll.`)).toMatchObject({
+      startedAt: null,
+      endedAt: null,
+      detectedAt: null,
+      durationMinutes: 180,
+    });
+    expect(read(`${markdown}\n\n## Impact\n\nAll.`).problems.map(({ code }) => code)).toEqual(['start-without-date']);
+  });
+
+  test('a date and a length of time give no start', () => {
+    expect(incident('# O\n\n**Date:** 2024-05-01\n\n**Duration:** about 3.5 hours\n\n**Impact:** all')).toMatchObject({
+      startedAt: null,
+      endedAt: null,
+      durationMinutes: 210,
+    });
+  });
+
+  test('an end before its start is not taken over', () => {
+    const markdown = '# O\n\n## Impact\n\nBad.\n\n- Start: 2024-05-02 10:00 UTC\n- End: 2024-05-01 10:00 UTC';
+    expect(incident(markdown)).toMatchObject({ startedAt: '2024-05-02T10:00:00.000Z', endedAt: null });
+  });
+
+  test('the timeline has an instant for each entry; a clock that goes back begins the next day', () => {
+    const markdown =
+      '# O\n\n## Timeline\n\n2024-05-09, times in UTC\n\n- 23:50: Alert fires\n- **00:10** - Rolled back\n\n| Time | Event |\n| --- | --- |\n| 00:20 | Restored |';
+    expect(incident(markdown)).toMatchObject({
+      detectedAt: '2024-05-09T23:50:00.000Z',
+      timeline: [
+        { at: '2024-05-09T23:50:00.000Z', text: 'Alert fires' },
+        { at: '2024-05-10T00:10:00.000Z', text: 'Rolled back' },
+        { at: '2024-05-10T00:20:00.000Z', text: 'Restored' },
+      ],
+    });
+  });
+});
+
+describe('facts', () => {
+  test('front matter, labels and sections are read', () => {
+    const markdown = [
+      '---',
+      'id: pm-7',
+      'severity: SEV2',
+      'services: [checkout]',
+      'team: payments',
+      '---',
+      '# Checkout down',
+      '',
+      '## Impact',
+      '',
+      'About 30% of users could not pay.',
+      '',
+      '## Root Cause',
+      '',
+      'A certificate expired.',
+    ].join('\n');
+    const document = read(markdown);
+    expect(document.id).toBe('pm-7');
+    expect(document.incidents[0]).toMatchObject({
+      title: 'Checkout down',
+      severity: 'SEV2',
+      services: ['checkout'],
+      team: 'payments',
+      impact: 'About 30% of users could not pay.',
+      affectedShare: 0.3,
+      rootCause: 'A certificate expired.',
+    });
+  });
+
+  test.each([
+    ['# My First Postmortem\n\n## Impact\n\nBad on 2024-06-01.', 'My First Postmortem 2024-06-01'],
+    ['# Postmortem\n\n## Impact\n\nBad.', 'Postmortem checkout-june'],
+    ['Impact:\n\nBad.', 'Incident checkout-june'],
+    ['**Postmortem: Ledger outage**\n\n## Impact\n\nBad.', 'Postmortem: Ledger outage'],
+    ['Ledger outage in June\n\nImpact:\nBad.', 'Ledger outage in June'],
+  ])('the title of %j is %j', (markdown, title) => {
+    expect(incident(markdown, 'UTC', 'docs/checkout-june.md').title).toBe(title);
+  });
+
+  test('several incidents in one document are several incidents', () => {
+    const part = (name: string) => `# ${name}\n\n## Impact\n\nBad.\n\n## Action items\n\n- Add an alert for ${name}\n`;
+    expect(read(`${part('Red')}\n${part('Blue')}`).incidents.map(({ title, items }) => [title, items.map((item) => item.title)])).toEqual([
+      ['Red', ['Add an alert for Red']],
+      ['Blue', ['Add an alert for Blue']],
+    ]);
+  });
+
+  test.each(['', ' \n\n', '\u0000\u0001', '# Shopping list\n\n- milk\n- bread'])('%j tells of no incident', (text) => {
+    expect(read(text).incidents).toEqual([]);
+  });
+});
