@@ -20,7 +20,7 @@ async function run(session: Session, job: JobName): Promise<void> {
   const slot = slotOf(session.io.clock.now());
   const ran = await runSlot({ coordination, job, slot, holder: processName(), work: () => runJob(session, job) });
   if (ran.outcome === 'failed') throw ran.cause;
-  const message = ran.outcome === 'taken' ? `another process does ${job} in this minute` : ran.message;
+  const message = ran.outcome === 'taken' ? `${job} was taken on in this minute already` : ran.message;
   session.print({
     json: () => ({ version: 1, job, slot, outcome: ran.outcome, message }),
     text: () => (message ?? '').split('\n').map(plainText).join('\n'),

@@ -160,7 +160,7 @@ class Telling {
     const stdout = { write: (some: string) => (text += some) };
     const code = await this.#run(['--today', today, '--actor', 'demo', ...argv], { ...this.#io, stdout, stderr: QUIET });
     if (code !== 0) throw new Error(`closeout ${shown} ended with ${code}`);
-    this.#say(`${text.trimEnd().split('\n').slice(0, lines).join('\n')}\n`);
+    this.#say(`${text.split('\n').slice(0, lines).join('\n').trimEnd()}\n`);
   }
 
   async #answer(argv: readonly string[]): Promise<string> {
