@@ -59,10 +59,11 @@ function importable(entries: readonly string[]): readonly string[] {
   return [complaintOf('tsc', ['-p', folder]), complaintOf('node', ['consumer-run.mjs'])].filter((complaint) => complaint !== null);
 }
 
+/** The command starts, and tells its whole story: adapters, emulations and samples are all in what was packed. */
 function runnable(packages: readonly PackedPackage[]): readonly string[] {
   return packages
     .flatMap(({ folder }) => Object.values(readManifest(folder).bin ?? {}).map((bin) => join(folder, bin)))
-    .map((bin) => complaintOf('node', [bin, '--help']))
+    .flatMap((bin) => [complaintOf('node', [bin, '--help']), complaintOf('node', [bin, 'demo'])])
     .filter((complaint) => complaint !== null);
 }
 
