@@ -24,8 +24,8 @@ interface Unit {
   readonly oneOfLines: boolean;
 }
 
-/** Lines that each begin and end a text of their own stay apart; lines of one wrapped text are joined. */
-function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
+/** Lines that each begin and end a text of their own stay apart; lines of one wrapped text are together. */
+export function textUnits(lines: readonly TextLine[]): readonly (readonly TextLine[])[] {
   const units: TextLine[][] = [];
   const marked = markedPromise(lines[0]?.text ?? '') !== null;
   for (const [at, line] of lines.entries()) {
@@ -33,6 +33,11 @@ function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
     if (above === undefined || (startsUnit(line, above) && (!marked || markedPromise(line.text) !== null))) units.push([line]);
     else units.at(-1)?.push(line);
   }
+  return units;
+}
+
+function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
+  const units = textUnits(lines);
   return units.map((unit): Unit => {
     const [first] = unit as [TextLine, ...TextLine[]];
     return {
@@ -70,8 +75,10 @@ function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
       break;
     }
     case 'promises': {
-      const { urls, anchor } = unit;
+      const { urls } = unit;
       const { form, checked, label } = reading;
+      // Of several promises in one text nothing says which one an anchor belongs to.
+      const anchor = reading.texts.length === 1 ? unit.anchor : null;
       for (const text of reading.texts) {
         const line = form === 'prose' ? lineHolding(text, unit.lines) : unit.line;
         found.candidates.push({ label, text, details: [], line, urls, anchor, form, checked, stated: {}, surroundings });

@@ -1,4 +1,6 @@
 import { digestOf } from '../model/id.ts';
+import { anchored } from './anchored.ts';
+import type { LineAnchor } from './annotation-spans.ts';
 import { readBlocks } from './blocks.ts';
 import type { Found } from './candidate.ts';
 import type { DocumentDraft, IncidentDraft, Problem } from './draft.ts';
@@ -7,6 +9,7 @@ import { type FrontMatter, frontMatterValue } from './front-matter.ts';
 import { readFacts, tellingTitle, titleIn } from './incident-facts.ts';
 import { readTimes } from './incident-times.ts';
 import { itemDraftOf } from './item-draft.ts';
+import { type ItemPlace, placesByLine } from './item-place.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { candidatesIn } from './section-items.ts';
 import { sourceLines } from './source-lines.ts';
@@ -20,24 +23,43 @@ import { statedLines } from './stated-lines.ts';
  * @example
  * const { incidents } = readPostmortem('# Outage\n\n## Action items\n\n- [ ] Add an alert (@maria)', { path: null, timeZone: 'UTC' });
  */
-export function readPostmortem(markdown: string, options: { readonly path: string | null; readonly timeZone: string }): DocumentDraft {
+export function readPostmortem(markdown: string, options: ReadingOptions): DocumentDraft {
+  return readPlaced(markdown, options).draft;
+}
+
+interface ReadingOptions {
+  readonly path: string | null;
+  /** Of times that name no zone. */
+  readonly timeZone: string;
+}
+
+/** A document, and where its items stand in its text. */
+export interface PlacedDocument {
+  readonly draft: DocumentDraft;
+  /** By the line of an item. */
+  readonly places: () => ReadonlyMap<number, ItemPlace>;
+}
+
+/** {@link readPostmortem} for whoever also writes into the document. */
+export function readPlaced(markdown: string, options: ReadingOptions): PlacedDocument {
   const { path } = options;
   const source = sourceLines(markdown);
-  const { matter } = source;
+  const { matter, anchors } = source;
   const sections = outlineOf(readBlocks(source));
   const problems: Problem[] = [...source.problems];
   const incidents = splitIncidents(sections).map((part) => {
-    const read = readIncident(part, matter, options);
+    const read = readIncident({ sections: part, matter, anchors }, options);
     problems.push(...read.problems);
     return read.incident;
   });
-  return {
+  const draft = {
     path,
     id: frontMatterValue(matter, 'id', 'incident', 'incident_id', 'incident-id'),
-    digest: digestOf(markdown),
+    digest: digestOf(source.own),
     incidents: incidents.filter((incident) => incident.items.length > 0 || hasFacts(incident)),
     problems: problems.sort((a, b) => a.line - b.line || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
   };
+  return { draft, places: () => placesByLine(sections) };
 }
 
 /** A text that says nothing of an incident is none: an empty file, a photo, a shopping list. */
@@ -50,16 +72,19 @@ interface IncidentRead {
   readonly problems: readonly Problem[];
 }
 
-function readIncident(
-  sections: readonly Section[],
-  matter: FrontMatter,
-  options: { readonly path: string | null; readonly timeZone: string },
-): IncidentRead {
+interface IncidentSource {
+  readonly sections: readonly Section[];
+  readonly matter: FrontMatter;
+  readonly anchors: readonly LineAnchor[];
+}
+
+function readIncident({ sections, matter, anchors }: IncidentSource, options: ReadingOptions): IncidentRead {
   const lines = statedLines(sections);
   const title = titleIn(sections, matter);
   const times = readTimes({ lines, title, matter, timeZone: options.timeZone });
   const found = candidatesIn(sections);
-  const items = markDuplicates(found.candidates.map((candidate) => itemDraftOf(candidate, times.habits)));
+  const candidates = anchored(found.candidates, { sections, anchors });
+  const items = markDuplicates(candidates.map((candidate) => itemDraftOf(candidate, times.habits)));
   const { startedAt, endedAt, detectedAt, durationMinutes, timeZone } = times;
   const timeline = times.timeline.map(({ at, text }) => ({ at, text }));
   const named = tellingTitle(title, { date: times.date, path: options.path });

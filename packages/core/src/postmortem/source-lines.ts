@@ -1,3 +1,4 @@
+import { type LineAnchor, withoutAnnotations } from './annotation-spans.ts';
 import type { Problem } from './draft.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { markdownOfHtmlLine } from './html-line.ts';
@@ -17,6 +18,10 @@ export interface SourceLines extends BoundedLines {
   /** Read from the lines that are blank here. */
   readonly matter: FrontMatter;
   readonly problems: readonly Problem[];
+  /** The text without the annotations that closeout wrote. */
+  readonly own: string;
+  /** Of those annotations. */
+  readonly anchors: readonly LineAnchor[];
 }
 
 /**
@@ -26,7 +31,8 @@ export interface SourceLines extends BoundedLines {
  */
 export function sourceLines(text: string): SourceLines {
   const problems: Problem[] = [];
-  const clean = splitLines(text).map((raw, at) => (raw === '' ? '' : cutLine(cleanLine(raw), at + 1, problems)));
+  const { text: own, anchors } = withoutAnnotations(text);
+  const clean = splitLines(own).map((raw, at) => (raw === '' ? '' : cutLine(cleanLine(raw), at + 1, problems)));
   const matter = readFrontMatter(clean);
   const lines: string[] = [];
   const ragged = raggedLists();
@@ -48,7 +54,7 @@ export function sourceLines(text: string): SourceLines {
       lines.push('');
     } else lines.push(boundNesting(ragged(withMarkers(line)), at + 1, problems));
   }
-  return { ...boundMarkup(lines, problems), matter, problems };
+  return { ...boundMarkup(lines, problems), matter, problems, own, anchors };
 }
 
 function cutLine(line: string, number: number, problems: Problem[]): string {

@@ -26,12 +26,17 @@ export function isActionTable(rows: readonly Row[]): boolean {
   return headers.some((header) => /^action items?$/i.test(header.trim())) && headers.some((header) => fieldOf(header) !== null);
 }
 
+/** What each column of a table is about, and which one holds the promise. */
+export function tableShape(header: Row, body: readonly Row[]): { readonly columns: readonly Column[]; readonly title: number } {
+  const columns = header.cells.map((cell) => columnOf(cell.text));
+  return { columns, title: columns.includes('title') ? bestTitle(columns, body) : wordiest(columns, body) };
+}
+
 /** Reads a table of promises: columns by their header, in any order; without a known header, the wordiest column is the promise. */
 export function readTable(rows: readonly Row[], surroundings: Surroundings, found: Found): void {
   const [header, ...body] = rows;
   if (header === undefined) return;
-  const columns = header.cells.map((cell) => columnOf(cell.text));
-  const title = columns.includes('title') ? bestTitle(columns, body) : wordiest(columns, body);
+  const { columns, title } = tableShape(header, body);
   for (const row of body) {
     const texts = row.cells.map((cell) => cell.text.trim());
     const text = texts[title] ?? '';
