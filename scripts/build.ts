@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { directImports } from './direct-imports.ts';
 import { lazyBuiltins } from './lazy-builtins.ts';
+import { notices } from './notices.ts';
 import { ownCopies } from './own-copies.ts';
 import { BUNDLE_URL, type SplitBundle, singleFile } from './single-file.ts';
 import { PUBLISHED, packageFolder, ROOT } from './workspace.ts';
@@ -16,6 +17,7 @@ for (const name of PUBLISHED) {
 // The command line: everything it needs in one file, adapters included, each evaluated when a command needs it.
 // `emulate` stays outside: only the demo wants it, and it is larger than all of this.
 const cli = packageFolder('cli');
+const inputs = new Set<string>();
 const bundle = await build({
   absWorkingDir: ROOT,
   entryPoints: [join(cli, 'src/main.ts')],
@@ -30,7 +32,11 @@ const bundle = await build({
   conditions: ['@closeout/source'],
   external: ['emulate'],
   define: { 'import.meta.url': BUNDLE_URL },
-  plugins: [directImports(join(packageFolder('core'), 'src')), ownCopies(/^jira\.js($|\/)/, [lazyBuiltins()]), lazyBuiltins()],
+  plugins: [
+    directImports(join(packageFolder('core'), 'src')),
+    ownCopies({ filter: /^jira\.js($|\/)/, plugins: [lazyBuiltins()], inputs }),
+    lazyBuiltins(),
+  ],
   legalComments: 'none',
   logLevel: 'warning',
 });
@@ -38,6 +44,7 @@ const warm = /commands\/(overdue|list|show)\.ts$|core\/src\/sqlite\.ts$/;
 writeFileSync(join(cli, 'dist/main.js'), await singleFile(bundle, { entry: 'main.js', warm }));
 await build({ entryPoints: [join(cli, 'src/closeout.ts')], outfile: join(cli, 'dist/closeout.js'), format: 'esm', target: 'node24' });
 chmodSync(join(cli, 'dist/closeout.js'), 0o755);
+writeFileSync(join(cli, 'dist/NOTICES.txt'), notices([...inputs, ...Object.keys(bundle.metafile.inputs)]));
 cpSync(join(ROOT, 'examples/postmortems'), join(cli, 'dist/samples'), { recursive: true });
 if (process.argv.includes('--shares')) printShares(bundle);
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { againstTheFlow, borderCrossings, carelessModules, eagerAdapters, heavyIndex, impureCore } from './rules.ts';
+import { againstTheFlow, borderCrossings, carelessModules, eagerAdapters, heavyIndex, idleDependencies, impureCore } from './rules.ts';
 import { machinePaths, silencedChecks } from './texts.ts';
 import { manifests, sourceModules, trackedTexts, workspacePackages } from './workspace.ts';
 
@@ -21,6 +21,10 @@ test('folders of core follow the flow', () => {
 
 test('packages reach each other by name, through what is exported and declared', () => {
   expect(borderCrossings(modules, packages)).toEqual([]);
+});
+
+test('every dependency is imported by the package that declares it', () => {
+  expect(idleDependencies(modules, packages)).toEqual([]);
 });
 
 test('the index of core loads no database, no scheduler and no suite', () => {

@@ -5,6 +5,7 @@ import {
   carelessModules,
   eagerAdapters,
   heavyIndex,
+  idleDependencies,
   impureCore,
   loadedBy,
   type WorkspacePackage,
@@ -104,6 +105,11 @@ describe('borders', () => {
   test('a package that package.json does not name is seen', () => {
     const module = readModule('packages/cli/src/a.ts', "import { Octokit } from '@octokit/rest';");
     expect(borderCrossings([module], packages)).toEqual(['packages/cli/src/a.ts: packages/cli/package.json does not name @octokit/rest']);
+  });
+
+  test('a dependency that nothing imports is seen', () => {
+    const sources = [readModule('packages/sync-github/src/index.ts', "import type { Issue } from '@closeout/core';")];
+    expect(idleDependencies(sources, [github])).toEqual(['packages/sync-github/package.json: @octokit/rest is not imported']);
   });
 
   test('a database behind two re-exports of the index is seen; a type of it is not loaded', () => {

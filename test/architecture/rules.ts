@@ -108,6 +108,17 @@ export function borderCrossings(modules: readonly SourceModule[], packages: read
   });
 }
 
+/** Nobody installs what nobody imports. */
+export function idleDependencies(modules: readonly SourceModule[], packages: readonly WorkspacePackage[]): readonly Violation[] {
+  return packages.flatMap(({ folder, dependencies }) => {
+    const own = modules.filter(({ path }) => path.startsWith(`${folder}/`)).flatMap(({ imports }) => imports);
+    const used = new Set(own.map(({ specifier }) => packageOf(specifier)));
+    return dependencies
+      .filter((name) => !used.has(name.replace(/^@types\//, '')))
+      .map((name) => `${folder}/package.json: ${name} is not imported`);
+  });
+}
+
 /** The index of core never loads a database, a scheduler or a test suite. */
 export function heavyIndex(modules: readonly SourceModule[], packages: readonly WorkspacePackage[]): readonly Violation[] {
   return loadedBy(`${CORE}index.ts`, modules, packages)
