@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,7 +11,9 @@ import { PUBLISHED, packageFolder, ROOT } from './workspace.ts';
 
 for (const name of PUBLISHED) {
   rmSync(join(packageFolder(name), 'dist'), { recursive: true, force: true });
-  execFileSync('tsc', ['-p', join(packageFolder(name), 'tsconfig.build.json')], { cwd: ROOT, stdio: 'inherit' });
+  const { status } = spawnSync('tsc', ['-p', join(packageFolder(name), 'tsconfig.build.json')], { cwd: ROOT, stdio: 'inherit' });
+  // What is wrong has been printed.
+  if (status !== 0) process.exit(1);
 }
 
 // The command line: everything it needs in one file, adapters included, each evaluated when a command needs it.
