@@ -71,7 +71,7 @@ function blocksOf(nodes: readonly RootContent[], making: Making): readonly Block
         blocks.push(...paragraphBlocks(textLines(node.children, lineOf(node), making)));
         break;
       case 'list':
-        blocks.push(...listBlocks(node, making));
+        for (const block of listBlocks(node, making)) pushList(blocks, block);
         break;
       case 'table':
         blocks.push(tableBlock(node, making));
@@ -134,6 +134,20 @@ export function oneLine(lines: readonly TextLine[], line: number): TextLine {
     anchor: lines.find((each) => each.anchor !== null)?.anchor ?? null,
     broken: false,
   };
+}
+
+/** Bullets at the margin after a numbered item that ends in a colon are what it introduces. */
+function pushList(blocks: Block[], block: Block): void {
+  const above = blocks.at(-1);
+  const last = above?.type === 'list' ? above.entries.at(-1) : undefined;
+  const introduces =
+    above?.type === 'list' && above.ordered && block.type === 'list' && !block.ordered && /[:：]$/.test(last?.lines.at(-1)?.text ?? '');
+  if (!introduces || last === undefined) {
+    blocks.push(block);
+    return;
+  }
+  const entries = [...above.entries.slice(0, -1), { ...last, blocks: [...last.blocks, block] }];
+  blocks[blocks.length - 1] = { ...above, entries };
 }
 
 /** A list; where a sentence at the margin was glued to an item without a blank line, it ends the list there. */

@@ -1,5 +1,5 @@
 import type { Block, Entry } from './blocks.ts';
-import { type Candidate, type Found, joined, lineHolding, type Stated, type Surroundings } from './candidate.ts';
+import { type Candidate, type Found, joined, type Stated, type Surroundings } from './candidate.ts';
 import { isAbsence, isClosing, isNothing } from './no-promise.ts';
 import { type OwnText, ownText } from './own-text.ts';
 import { readParagraph } from './paragraph-items.ts';
@@ -113,7 +113,7 @@ function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Ca
   }
   const { text, checked } = own;
   const label = own.label !== null && sectionClassOf(own.label) === 'action' ? null : own.label;
-  const line = label === null && text !== '' ? lineHolding(text, entry.lines) : entry.line;
+  const line = label === null && text !== '' ? own.line : entry.line;
   return { label, text, details, line, urls, anchor, form: 'list', checked, stated, surroundings };
 }
 

@@ -4,7 +4,7 @@ const CLOSING =
 
 /** What people write where nothing is to be done. */
 const NOTHING =
-  /^(?:none|n\/?a|nothing(?: to do)?|tbd|tba|to be (?:decided|determined|added|defined)|no (?:further )?(?:action|actions|action items?|follow[- ]ups?)(?: (?:needed|required|necessary|items?))?|-+|_+|\.+|…|\?+)[.!]?$/i;
+  /^(?:action item \d*|\[?(?:action|item|task|description)\]?(?: \/ .*)?|none|n\/?a|nothing(?: to do)?|tbd|tba|to be (?:decided|determined|added|defined)|no (?:further )?(?:action|actions|action items?|follow[- ]ups?)(?: (?:needed|required|necessary|items?))?|-+|_+|\.+|…|\?+)[.!]?$/i;
 
 /** A finding of what is missing ("No backup automation"): the promise to add it stands elsewhere. */
 const ABSENCE = /^(?:no|lack of|missing|insufficient|there (?:is|was|were) no) (?!more\b|longer\b)/i;

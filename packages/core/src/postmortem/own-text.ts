@@ -10,6 +10,8 @@ export interface OwnText {
   /** A name for what follows: bold, or before a colon, or on a line of its own. */
   readonly label: string | null;
   readonly text: string;
+  /** Where the text begins. */
+  readonly line: number;
   readonly urls: readonly string[];
   readonly anchor: string | null;
   readonly checked: boolean | null;
@@ -33,14 +35,15 @@ export function ownText(entry: Entry): OwnText {
 }
 
 /** Finds the label of the lines, if they have one. */
-function labelledText(lines: readonly TextLine[], { isLeaf }: { readonly isLeaf: boolean }): Pick<OwnText, 'label' | 'text'> {
+function labelledText(lines: readonly TextLine[], { isLeaf }: { readonly isLeaf: boolean }): Pick<OwnText, 'label' | 'text' | 'line'> {
   const [first, ...others] = lines;
   const whole = joined(lines).text;
-  const plain = { label: null, text: whole };
+  const line = lines.find((each) => each.text !== '')?.line ?? 0;
+  const plain = { label: null, text: whole, line };
   if (first === undefined) return plain;
   const onItsOwn = first.stressed === 'bold' || first.broken || /[:：]$/.test(first.text);
   if (others.length > 0 && onItsOwn && isTitle(first.text)) {
-    return { label: first.text.replace(/\s*[:：]$/, ''), text: joined(others).text };
+    return { label: first.text.replace(/\s*[:：]$/, ''), text: joined(others).text, line: others[0]?.line ?? line };
   }
   const lead = first.lead?.replace(CHECKBOX, '') ?? null;
   if (lead !== null && whole.startsWith(lead) && isTitle(lead)) {
@@ -48,11 +51,11 @@ function labelledText(lines: readonly TextLine[], { isLeaf }: { readonly isLeaf:
     const separator = AFTER_LEAD.exec(after);
     const rest = after.slice(separator?.[0].length ?? 0);
     const isWhole = rest === '' && phraseForm(lead) !== 'other' && !/[:：]\s*$/.test(whole) && isLeaf;
-    return separator === null || isWhole ? plain : { label: lead, text: rest };
+    return separator === null || isWhole ? plain : { label: lead, text: rest, line };
   }
   const labelled = splitLabel(whole);
   if (labelled === null || !isTitle(labelled.label) || !/^[\p{Lu}\p{N}"'“]/u.test(labelled.label)) return plain;
-  return { label: labelled.label, text: labelled.rest };
+  return { label: labelled.label, text: labelled.rest, line };
 }
 
 /** What parts a bold title from its text; without it, the bold words are the beginning of a sentence. */

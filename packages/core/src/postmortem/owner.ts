@@ -1,3 +1,5 @@
+import { isVerb, phraseForm } from './phrase-form.ts';
+
 /** An owner found in a text, and the text without the words that only named the owner. */
 export interface OwnerFound {
   readonly owner: string | null;
@@ -14,7 +16,10 @@ const TRAILING_HANDLE = new RegExp(`\\s*(?:[-–—(\\[]\\s*)?(${HANDLE})\\s*[)\
 const LEADING_HANDLE = new RegExp(`^(${HANDLE})\\s*(?:[:,–—-]|to\\b|will\\b)\\s*`, 'u');
 const ANY_HANDLE = new RegExp(`(?<![\\w/.@])(${HANDLE})(?![\\w/])`, 'u');
 const TRAILING_NAME = /\s*\((\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}*\.?){0,2}|[a-z]{2,}(?:-[a-z]+){0,2})\)\s*\.?$/u;
-const SUBJECT = new RegExp(`^(${PERSON}|The \\p{L}+ team|\\p{Lu}[\\p{L}-]+ [Tt]eam) (?:to|will|is going to|needs to|should) \\p{Ll}+`, 'u');
+const SUBJECT = new RegExp(
+  `^(${PERSON}|The \\p{L}+ team|\\p{Lu}[\\p{L}-]+ [Tt]eam) (?:to|will|is going to|needs to|should) (\\p{Ll}+)`,
+  'u',
+);
 
 /** Words in a trailing parenthesis that name no person. */
 const NOT_A_NAME =
@@ -37,9 +42,14 @@ export function ownerIn(text: string): OwnerFound {
   if (name !== null && !NOT_A_NAME.test(name[1] ?? '')) return { owner: name[1] ?? null, text: text.slice(0, name.index).trimEnd() };
   const handle = ANY_HANDLE.exec(text)?.[1];
   if (handle !== undefined) return { owner: cleanOwner(handle), text };
-  const subject = SUBJECT.exec(text)?.[1];
-  if (subject !== undefined && !NOT_A_SUBJECT.test(subject)) return { owner: cleanOwner(subject), text };
+  const subject = SUBJECT.exec(text);
+  if (subject !== null && isSubject(subject[1] ?? '', subject[2] ?? '')) return { owner: cleanOwner(subject[1] ?? ''), text };
   return { owner: null, text };
+}
+
+/** `ICL to subscribe` names who does it; `Revert to default` and `Used Dagster to complete` name nobody. */
+function isSubject(name: string, verb: string): boolean {
+  return isVerb(verb) && phraseForm(name) === 'other' && !/^\p{L}+ed\b/u.test(name) && !NOT_A_SUBJECT.test(name);
 }
 
 /** An owner as stated, without `@`; `null` for the words that say there is none. */

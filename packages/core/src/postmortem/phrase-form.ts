@@ -26,6 +26,11 @@ export function phraseForm(text: string): PhraseForm {
   return 'other';
 }
 
+/** True for the base form of a verb that promises begin with. */
+export function isVerb(word: string): boolean {
+  return PLAIN_VERBS.has(word) || NOUN_VERBS.has(word);
+}
+
 /** For a text that begins with a word that may be noun or verb. */
 function isNounPhrase(text: string): boolean {
   const words = text

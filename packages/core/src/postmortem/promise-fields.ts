@@ -17,7 +17,7 @@ const TRAILER =
   /\s*[([]\s*(done|completed|complete|accomplished|finished|closed|resolved|in[- ]progress|wip|todo|to do|open|pending|not started|planned)\.?\s*[)\]]\s*\.?$/i;
 const LEADER = /^\s*(✅|☑️?|✔️?|☐|⬜|🔲|❌|🔴|🟡|🟠|🟢)\s*(?:[:–-]\s*)?/u;
 const SAYS_DONE =
-  /\b(?:(?:this |it )?has (?:already )?been (?:done|completed|implemented|fixed)|already (?:been )?(?:done|completed|implemented|in place)|(?:i|we) have (?:already )?(?:implemented|added|fixed|set up|completed|deployed|updated)|^(?:i|we) (?:added|implemented|fixed|updated|deployed|changed|removed|rotated|wrote|documented|reverted|replaced))\b/i;
+  /\b(?:(?:this |it )?has (?:already )?been (?:done|completed|implemented|fixed)|already (?:been )?(?:done|completed|implemented|in place))\b|^(?:i|we)(?:['’]ve| have)?(?: already| also)? (?:set up|wrote|built|put|(?!need|want|agreed|decided|planned|intend|commit|propos)\p{L}{2,}ed)\b/iu;
 
 /** Whether a text says of itself that it is done, and the text without that mark. */
 export function doneIn(text: string): { readonly done: boolean | null; readonly text: string } {

@@ -9,6 +9,7 @@ const PROMISES: readonly RegExp[] = [
   /\b(?:we|i)['’]ll\s+(.*)$/iu,
   /\b(?:we|i) (?:are|am) (?:also |now |currently )?((?:add|call|build|chang|creat|implement|introduc|improv|review|updat|writ|roll|work|plan|mov|migrat|instal|deploy|fix|investigat|train|test)\p{L}*ing\b.*)$/iu,
   /^(?:going forward,? )?.{0,60}?\b(?:team|engineers|operations|developers) (?:is|are) going to\s+(.*)$/iu,
+  /^((?!if\b|when\b|users?\b|customers?\b|you\b|it\b).{3,120}? (?:will|shall) be (?:\p{L}+ly )?(?:\p{L}+ed|built|rewritten|written|put|set up)\b.*)$/iu,
 ];
 
 /** Promises in general terms: kept only when no neighbour says it more concretely. */

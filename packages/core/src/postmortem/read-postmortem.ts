@@ -12,6 +12,7 @@ import { itemDraftOf } from './item-draft.ts';
 import { type ItemPlace, placesByLine } from './item-place.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { candidatesIn } from './section-items.ts';
+import type { SectionClass } from './section-words.ts';
 import { sourceLines } from './source-lines.ts';
 import { splitIncidents } from './split-incidents.ts';
 import { statedLines } from './stated-lines.ts';
@@ -47,28 +48,34 @@ export function readPlaced(markdown: string, options: ReadingOptions): PlacedDoc
   const { matter, anchors } = source;
   const sections = outlineOf(readBlocks(source));
   const problems: Problem[] = [...source.problems];
-  const incidents = splitIncidents(sections).map((part) => {
+  const incidents = splitIncidents(sections).flatMap((part) => {
     const read = readIncident({ sections: part, matter, anchors }, options);
     problems.push(...read.problems);
-    return read.incident;
+    return read.incident ?? [];
   });
   const draft = {
     path,
     id: frontMatterValue(matter, 'id', 'incident', 'incident_id', 'incident-id'),
     digest: digestOf(source.own),
-    incidents: incidents.filter((incident) => incident.items.length > 0 || hasFacts(incident)),
+    incidents,
     problems: problems.sort((a, b) => a.line - b.line || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
   };
   return { draft, places: () => placesByLine(sections) };
 }
 
 /** A text that says nothing of an incident is none: an empty file, a photo, a shopping list. */
-function hasFacts(incident: IncidentDraft): boolean {
-  return incident.startedAt !== null || incident.impact !== null || incident.rootCause !== null || incident.timeline.length > 0;
+function tellsIncident(incident: IncidentDraft, sections: readonly Section[]): boolean {
+  if (incident.items.length > 0 || incident.startedAt !== null || incident.impact !== null) return true;
+  if (incident.rootCause !== null || incident.timeline.length > 0) return true;
+  return new Set(sections.flatMap(({ path }) => path.flatMap(({ says }) => (says !== null && TELLING.has(says) ? says : [])))).size > 1;
 }
 
+/** Two of these as headings make a postmortem, even an empty one. */
+const TELLING: ReadonlySet<SectionClass> = new Set(['summary', 'impact', 'timeline', 'root-cause', 'resolution', 'detection', 'action']);
+
 interface IncidentRead {
-  readonly incident: IncidentDraft;
+  /** `null` when the text tells of none. */
+  readonly incident: IncidentDraft | null;
   readonly problems: readonly Problem[];
 }
 
@@ -90,7 +97,8 @@ function readIncident({ sections, matter, anchors }: IncidentSource, options: Re
   const named = tellingTitle(title, { date: times.date, path: options.path });
   const facts = readFacts(lines, matter);
   const incident = { title: named, startedAt, endedAt, detectedAt, durationMinutes, timeZone, ...facts, timeline, items, source: null };
-  return { incident, problems: [...(items.length > 0 || hasFacts(incident) ? times.problems : []), ...skippedProblems(found)] };
+  const tells = tellsIncident(incident, sections);
+  return { incident: tells ? incident : null, problems: [...(tells ? times.problems : []), ...skippedProblems(found)] };
 }
 
 /** Nothing within a section of promises is dropped silently. */

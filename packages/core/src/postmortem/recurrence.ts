@@ -42,7 +42,7 @@ function found(match: RegExpExecArray, rrule: string): Cadence {
 
 /** Repairs of something that happens to recur: "Fix the nightly build". */
 const REPAIR =
-  /^\W*(?:fix|repair|restore|patch|remove|replace|debug|investigate|disable|move|rename|speed up|stop|correct|unblock|make)\b/i;
+  /^\W*(?:fix|repair|restore|patch|remove|replace|debug|investigate|disable|move|rename|speed up|stop|correct|unblock|enhance|improve|update|extend|monitor|upgrade|refactor|migrate|make (?:the|our))\b/i;
 
 /**
  * True when the cadence word is about the work itself: work stands close behind it ("quarterly failover drills"), or it ends

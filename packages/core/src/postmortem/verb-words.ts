@@ -25,11 +25,11 @@ export const PLAIN_VERBS = words(`
   polish pre-warm prefer preload prepare present preserve prevent prioritise prioritize proactively probe proceed procure produce
   prohibit promote propagate propose protect prove provide provision publish pull purchase purge pursue push put quantify quarantine
   raise reach read reassess rebalance reboot rebuild receive recheck reclaim recommend reconcile reconfigure reconsider record recover
-  recreate recruit recycle redesign redirect redistribute reduce refactor refine refresh refuse register regularly reinforce reject relax
+  recreate recruit recycle redesign redirect redistribute reduce tweak observe reflect refactor refine refresh refuse register regularly reinforce reject relax
   relocate remediate remember remind remove rename render renew reorder reorganise reorganize repair repeat replace replicate report
   require reset reshape resize resolve respond restart restore restrict restructure resume retain rethink retire retrieve retrofit retry
   return reuse revamp reverse revert revise revisit revoke rework rewrite roll rotate run save say scale scan secure see seed seek select
-  send separate serve set share shift shorten show shrink shut silence simplify simulate size skip slow solve sort specify speed split
+  send separate serve set setup share shift shorten show shrink shut silence simplify simulate size skip slow solve sort specify speed split
   spread stabilise stabilize stagger standardise standardize start stop store streamline strengthen strip submit subscribe substitute
   suggest sunset supply surface survey suspend swap switch sync synchronise synchronize tackle tag tailor take teach tell tighten toggle
   train transfer transform transition translate treat trim troubleshoot truncate try tune turn unblock understand undertake undo unify
