@@ -1,0 +1,67 @@
+import type { ItemDraft } from '../postmortem/draft.ts';
+import { phraseForm } from '../postmortem/phrase-form.ts';
+import { NOUN_VERBS, PLAIN_VERBS } from '../postmortem/verb-words.ts';
+
+/** `Load testing: Conduct a load test` names a subject and then promises; the promise is what stands behind the colon. */
+export function promiseOf({ title }: Pick<ItemDraft, 'title'>): string {
+  const [, label = '', rest = ''] = /^([^:]{2,80}):\s+(\S.*)$/s.exec(title) ?? [];
+  if (phraseForm(rest) !== 'other') return rest;
+  return isSubject(label) && rest.split(/\s+/, 3).length === 3 ? rest : title;
+}
+
+/** A few words that are no order: `Monitor madness`. */
+function isSubject(label: string): boolean {
+  return label !== '' && label.split(/\s+/, 6).length <= 5 && !label.includes(',') && phraseForm(label) === 'other';
+}
+
+/** True where somebody is told to do something, in whatever form: an order, "the team will …", "X should be …". */
+export function tellsToAct(item: Pick<ItemDraft, 'title' | 'details' | 'owner'>): boolean {
+  const promise = withoutOwner(promiseOf(item).slice(0, LONGEST_READ), item.owner);
+  const parts = promise.split(/,\s+|[;:]\s+|\s+[-–—]\s+|\.\s+/, MOST_PARTS);
+  return parts.some(beginsWithVerb) || DUTY.test(promise) || beginsWithVerb(item.details.slice(0, LONGEST_READ));
+}
+
+const LONGEST_READ = 400;
+/** "Until it is safer, disable …", "New rule - check …": the verb may stand at the beginning of a later part. */
+const MOST_PARTS = 6;
+
+/** `ICL check …`, `(Longer-term) Switch …`, `OR deploy …`: who, when and how it follows, before what to do. */
+function withoutOwner(promise: string, owner: string | null): string {
+  const bare = promise.replace(/^\s*\([^)]{1,40}\)\s*/, '').replace(/^(?:OR|AND|Or|And|Also|Then)\s+/, '');
+  if (owner !== null && bare.toLowerCase().startsWith(`${owner.toLowerCase()} `)) return bare.slice(owner.length).trimStart();
+  return bare.replace(/^\p{Lu}{2,12}\s+(?=\p{Ll})/u, '');
+}
+
+const DUTY =
+  /\b(?:should|must|shall|will|ought to|needs? to|has to|have to|(?:is|are) (?:to|going to)|(?:is|are|be) (?:\w+ed|done|made|set|built|sent|kept|run))\b|^(?:(?:the )?\S+ )?(?:team )?to (?!the\b|an?\b|our\b)\p{Ll}+/iu;
+
+function beginsWithVerb(text: string): boolean {
+  const bare = text.replace(/^[^\p{L}]+/u, '');
+  const unhurried = bare.replace(/^\p{L}+ly\s+/u, '');
+  return [bare, unhurried].some((each) => phraseForm(each) !== 'other' || isVerb(each));
+}
+
+/** More generous than the reader, who has to tell items from headings: of three words the first may well be a verb. */
+function isVerb(text: string): boolean {
+  const [first = '', second, third] = text.toLowerCase().split(/\s+/, 3);
+  if (VERB_ENDING.test(first) || PLAIN_VERBS.has(first.replace(/e?s$/, '')) || PLAIN_VERBS.has(first.replace(/s$/, ''))) return true;
+  return NOUN_VERBS.has(first) && third !== undefined && !/^(?:of|for|in|on|and|with)$/.test(second ?? '');
+}
+
+/** Verbs that no list holds: "Sanitise", "Parameterize", "Dockerify". */
+const VERB_ENDING = /^[\p{L}-]{3,}(?:i[sz]e|ify)$/u;
+
+/** "We added …", "Reverted the change": told as done, although nothing marks it so. */
+export function readsAsDone({ title }: Pick<ItemDraft, 'title'>): boolean {
+  return TOLD_OF_SOMEBODY.test(title) || TOLD.test(title) || ONLY_TOLD.test(title);
+}
+
+const DONE =
+  'added|fixed|removed|created|deployed|implemented|documented|tested|verified|patched|rotated|replaced|disabled|enabled|moved|built|introduced|changed|updated|upgraded|migrated|merged|released|configured|restored|reverted|rolled back|sent|issued|wrote';
+const TOLD_OF_SOMEBODY = new RegExp(
+  `^(?:\\p{L}+ ){1,3}(?:have |has )?(?:already |now |since )?(?:${DONE}) (?:the|an?|all|our|to|it|this|that|more|new)\\b`,
+  'iu',
+);
+const TOLD = new RegExp(`^(?:${DONE}) (?:the|an?|all|our|it|this|that)\\b`, 'i');
+/** Of these no adjective is made at the beginning of a promise. */
+const ONLY_TOLD = /^(?:sent|issued|wrote|reverted|rolled back)\b/i;

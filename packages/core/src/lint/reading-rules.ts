@@ -1,0 +1,79 @@
+import type { LintSeverity } from './lint-finding.ts';
+import type { LintHit, LintRule, LintSubject } from './lint-rule.ts';
+
+interface Told extends Pick<LintRule, 'code' | 'wants' | 'why' | 'remedy'> {
+  readonly severity: LintSeverity;
+}
+
+const NOT_READ = {
+  severity: 'note',
+  why: 'Whoever wrote a promise there should know that closeout does not see it.',
+  remedy: 'leave it as it is when nothing is promised there, or make it an entry of the list',
+} as const;
+
+/** What the reader noticed, by its codes. That a sentence introduces a list needs nobody’s attention. */
+const TOLD: readonly Told[] = [
+  {
+    code: 'no-start',
+    severity: 'warning',
+    wants: 'the time at which it started',
+    why: 'Due dates, durations and the order of incidents begin there.',
+    remedy: 'write it near the top: Start: 2026-03-02 09:00 UTC',
+  },
+  {
+    code: 'start-without-date',
+    severity: 'warning',
+    wants: 'a date for the times',
+    why: 'Nobody can tell on which day it happened.',
+    remedy: 'write the date once, above the timeline or beside the start: 2026-03-02',
+  },
+  {
+    code: 'start-without-zone',
+    severity: 'note',
+    wants: 'a time zone',
+    why: 'Readers elsewhere will be off by hours.',
+    remedy: 'name the zone behind a time or above the timeline: UTC',
+  },
+  {
+    code: 'template-hint',
+    severity: 'warning',
+    wants: 'nothing that is left of a template',
+    why: 'It tells how to fill in what is still empty.',
+    remedy: 'replace it with what it asks for, or delete it',
+  },
+  {
+    code: 'line-too-long',
+    severity: 'warning',
+    wants: 'lines that a person can read',
+    why: 'Only its beginning was read.',
+    remedy: 'break the line',
+  },
+  {
+    code: 'nested-too-deep',
+    severity: 'warning',
+    wants: 'lists that a person can follow',
+    why: 'So deep in it is read as text.',
+    remedy: 'move it further out',
+  },
+  {
+    code: 'too-much-markup',
+    severity: 'warning',
+    wants: 'more text than markup',
+    why: 'It was read as plain text.',
+    remedy: 'take out markup that nobody needs',
+  },
+  { ...NOT_READ, code: 'not-an-item', wants: 'nothing but promises among the action items' },
+  { ...NOT_READ, code: 'no-promise', wants: 'promises that say what will be done' },
+  { ...NOT_READ, code: 'link-alone', wants: 'words beside a link' },
+  { ...NOT_READ, code: 'row-without-action', wants: 'an action in every row' },
+  { ...NOT_READ, code: 'code-not-read', wants: 'no promises within code' },
+  { ...NOT_READ, code: 'quote-not-read', wants: 'no promises within quotations' },
+  { ...NOT_READ, code: 'html-not-read', wants: 'no promises within raw HTML' },
+];
+
+/** The reader's problems as findings. */
+export const READING_RULES: readonly LintRule[] = TOLD.map((told) => ({ ...told, find: (subject) => withCode(subject, told.code) }));
+
+function withCode({ draft }: LintSubject, code: string): readonly LintHit[] {
+  return draft.problems.filter((problem) => problem.code === code).map(({ line, message }) => ({ line, message }));
+}
