@@ -27,7 +27,7 @@ export const STAGES: readonly (readonly string[])[] = [
   ['tracker/port.ts', 'store/port.ts'],
   // Presets are data that configurations name.
   ['config/', 'due/presets.ts'],
-  ['due/', 'lint/', 'plan/'],
+  ['annotate/', 'due/', 'lint/', 'plan/'],
   ['store/'],
   ['sync/', 'tracker/'],
   ['report/'],
