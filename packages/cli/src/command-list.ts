@@ -32,6 +32,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'read postmortems; what they promise is proposed',
     load: () => import('./commands/import.ts'),
   },
+  {
+    name: 'lint',
+    group: DOCUMENTS,
+    summary: 'check postmortems before they are merged',
+    load: () => import('./commands/lint.ts'),
+  },
   { name: 'triage', group: DOCUMENTS, summary: 'walk the proposals, one line at a time', load: () => import('./commands/triage.ts') },
   { name: 'accept', group: DOCUMENTS, summary: 'proposals become promises', load: () => import('./commands/accept.ts') },
   {

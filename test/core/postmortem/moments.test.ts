@@ -74,6 +74,7 @@ describe('dates', () => {
     ['2019-3-26', '2019-03-26'],
     ['26/05/2021', '2021-05-26'],
     ['5-26-21', '2021-05-26'],
+    ['26.05.2021', '2021-05-26'],
     ['April 12-13, 2024', '2024-04-12'],
   ])('%s is %s', (text, date) => {
     const [found] = datesIn(text);
@@ -95,9 +96,9 @@ describe('dates', () => {
     expect(read('04/21/2019')).toBe('2019-04-02');
   });
 
-  test('30 February is no date', () => {
-    const [date] = datesIn('30 February 2024');
-    expect(date && plainDateOf(date, { dayFirst: null, year: null })).toBeNull();
+  test.each(['30 February 2024', 'version 1.2.10', '10.0.0.1', '24/7'])('%j holds no date', (text) => {
+    const [date] = datesIn(text);
+    expect(date === undefined ? null : plainDateOf(date, { dayFirst: true, year: 2024 })).toBeNull();
   });
 });
 

@@ -20,7 +20,7 @@ import { type SqliteStore, sqliteStore } from '../../../packages/core/src/store/
 import { countingEntropy, openSqlite } from './open-worlds.ts';
 
 /** Tables that grow with history or with links; a quiet question never walks through them. */
-const GROWING = ['events', 'versions', 'links', 'intents', 'refusals', 'conflicts', 'writes', 'ledger', 'runs'];
+const GROWING = ['events', 'versions', 'links', 'intents', 'wishes', 'refusals', 'conflicts', 'writes', 'ledger', 'runs'];
 
 const unfinished = ['open', 'in-progress', 'blocked'] as const;
 const questions: readonly [string, (store: Store) => Promise<unknown>, readonly string[]][] = [
@@ -36,6 +36,7 @@ const questions: readonly [string, (store: Store) => Promise<unknown>, readonly 
   ['risks that end', (store) => store.snapshot({ riskEndsBy: plainDate('2026-04-01') }), ['versions_until']],
   ['what moved', (store) => store.mirrors({ of: 'moved' }), []],
   ['some issues', (store) => store.mirrors({ of: 'issues', tracker: 'github:acme/payments', ids: ['1001'], items: [] }), ['links_issue']],
+  ['some keys', (store) => store.mirrors({ of: 'keys', keys: ['1001'], items: [] }), ['links_key']],
 ];
 
 test.each(questions)('asking for %s walks through no table that grows', async (_name, ask, expected) => {

@@ -22,19 +22,44 @@ export interface FailedDocument extends Fault {
 /** From here on it is worth saying how far reading is. */
 const MANY = 20;
 
-/**
- * Reads what `paths` name, one document after the other. What cannot be read is told and keeps nobody else from being read;
- * only when nothing can be read is it a failure.
- */
+/** A document as it stands in its file. */
+export interface DocumentText {
+  readonly text: string;
+  /** From the configuration's folder, with `/`; `null` on standard input. */
+  readonly path: string | null;
+  /** What people call it: from the current folder. */
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+/** Reads what `paths` name into drafts. */
 export async function readDocuments(session: Session, paths: readonly string[]): Promise<ReadDocuments> {
+  const drafts: DocumentDraft[] = [];
+  const failed = await eachDocument(session, paths, (document) => drafts.push(...draftsIn(document)));
+  return { drafts, failed };
+}
+
+/**
+ * Hands the text of what `paths` name to `take`, one document after the other; answers what failed. What cannot be read
+ * keeps nobody else from being read; only when nothing can be read is it a failure.
+ */
+export async function eachDocument(
+  session: Session,
+  paths: readonly string[],
+  take: (document: DocumentText) => unknown,
+): Promise<readonly FailedDocument[]> {
   const { config, file } = await session.loaded();
   const { cwd } = session.io;
   const { timeZone } = config;
   // Documents are recognised by their path: it must not depend on the folder that somebody happens to be in.
   const base = file === null ? resolve(cwd) : dirname(file);
-  const drafts: DocumentDraft[] = [];
   const failed: FailedDocument[] = [];
   const files = new Set<string>();
+  let taken = 0;
+  const hand = (document: DocumentText) => {
+    take(document);
+    taken += 1;
+  };
   for (const path of paths) {
     if (path !== '-') await attempt(failed, path, async () => addAll(files, await filesIn(path, cwd)));
   }
@@ -44,18 +69,16 @@ export async function readDocuments(session: Session, paths: readonly string[]):
     const name = relative(cwd, place);
     await attempt(failed, name, async () => {
       const path = relative(base, place).split(sep).join('/');
-      drafts.push(...draftsIn(textOf(await readFile(place), name), { path, name, timeZone }));
+      hand({ text: textOf(await readFile(place), name), path, name, timeZone });
     });
   }
   tell(files.size);
   if (paths.includes('-')) {
     const name = 'standard input';
-    await attempt(failed, '-', async () => {
-      drafts.push(...draftsIn(checkedText(await textOnStdin(session), name), { path: null, name, timeZone }));
-    });
+    await attempt(failed, '-', async () => hand({ text: checkedText(await textOnStdin(session), name), path: null, name, timeZone }));
   }
-  if (drafts.length === 0 && failed.length > 0) throw nothingRead(failed);
-  return { drafts, failed };
+  if (taken === 0 && failed.length > 0) throw nothingRead(failed);
+  return failed;
 }
 
 async function attempt(failed: FailedDocument[], path: string, work: () => Promise<void>): Promise<void> {
@@ -104,15 +127,17 @@ function notText(name: string): Failure {
 }
 
 /** A document; or several, where the text is what `import --dry-run --json` printed. */
-function draftsIn(
-  text: string,
-  { path, name, timeZone }: { readonly path: string | null; readonly name: string; readonly timeZone: string },
-): readonly DocumentDraft[] {
-  const isJson = path === null ? /^\s*\{/.test(text) : path.endsWith('.json');
-  if (!isJson) return [readPostmortem(text, { path, timeZone })];
+export function draftsIn(document: DocumentText): readonly DocumentDraft[] {
+  const { text, path, name, timeZone } = document;
+  if (!isImportJson(document)) return [readPostmortem(text, { path, timeZone })];
   const parsed = parseImportJson(jsonOf(text, name));
   if (parsed.ok) return parsed.value;
   throw refused({ ...parsed.fault, message: `${name}: ${parsed.fault.message}` });
+}
+
+/** True for what `import --dry-run --json` may have printed. */
+export function isImportJson({ text, path }: Pick<DocumentText, 'text' | 'path'>): boolean {
+  return path === null ? /^\s*\{/.test(text) : path.endsWith('.json');
 }
 
 function jsonOf(text: string, name: string): unknown {

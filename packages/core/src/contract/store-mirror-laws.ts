@@ -50,6 +50,8 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
         store,
         { op: 'link', link },
         { op: 'intent', intent: { ...sampleIntent(store.workspace.id, 1), firstEmptyFindAt: MORNING } },
+        { op: 'wish', wish: { item: ITEM, want: 'adopt', url: 'https://tracker.example/7' } },
+        { op: 'wish', wish: { item: ITEM, want: 'create', tracker: null } },
         { op: 'refusal', refusal: { ...refusal, digest: 'd2' } },
         { op: 'conflict', conflict: { ...conflict, theirs: 'c' } },
         { op: 'drift', drift: { ...drift, message: 'still gone' } },
@@ -68,6 +70,7 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
         documents: [],
         links: [link, other],
         intents: [{ ...sampleIntent(store.workspace.id, 1), firstEmptyFindAt: MORNING }],
+        wishes: [{ item: ITEM, want: 'create', tracker: null }],
         refusals: [{ ...refusal, digest: 'd2' }],
         conflicts: [{ ...conflict, theirs: 'c' }],
         drifts: [{ ...drift, message: 'still gone' }],
@@ -80,12 +83,20 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
       await act(
         store,
         { op: 'intent.clear', item: ITEM },
+        { op: 'wish.end', item: ITEM },
         { op: 'refusal.end', item: ITEM, tracker: TRACKER, field: 'assignee' },
         { op: 'conflict.end', item: ITEM, tracker: TRACKER, field: 'title' },
         { op: 'drift.end', drift },
       );
       const ended = await again.mirrors({ of: 'items', items: [ITEM] });
-      expect([ended.intents, ended.refusals, ended.conflicts, ended.drifts, ended.links]).toEqual([[], [], [], [], [link, other]]);
+      expect([ended.intents, ended.wishes, ended.refusals, ended.conflicts, ended.drifts, ended.links]).toEqual([
+        [],
+        [],
+        [],
+        [],
+        [],
+        [link, other],
+      ]);
     });
 
     law('keeps writes for an hour', async ({ store }, clock) => {
@@ -118,7 +129,7 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
   });
 
   describe('mirrors', () => {
-    law('of moved are unlinked accepted unfinished items, pending or older links, and intents', async ({ store }) => {
+    law('of moved are unlinked accepted unfinished items, pending or older live links, intents and wishes', async ({ store }) => {
       const proposed = { state: { status: 'proposed' }, acceptedOn: null, due: null } as const;
       const item = await committedItem(store, create(sampleItem(1)));
       await act(store, create(sampleItem(2, proposed)), create(sampleItem(3, { state: done('2026-03-02') })));
@@ -135,6 +146,12 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
       expect(await movedIn(store)).toEqual([1]);
       await act(store, { op: 'intent.clear', item: ITEM });
       expect(await movedIn(store)).toEqual([]);
+      await act(store, update({ ...item, title: 'Nobody has to hear of it' }));
+      expect(await movedIn(store)).toEqual([]);
+      await act(store, { op: 'wish', wish: { item: ITEM, want: 'create', tracker: 'ops' } });
+      expect(await movedIn(store)).toEqual([1]);
+      await act(store, { op: 'wish.end', item: ITEM });
+      expect(await movedIn(store)).toEqual([]);
     });
 
     law('of an item just linked in the same commit that created it are judged by the seq it got', async ({ store }) => {
@@ -148,7 +165,7 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
       expect(await movedIn(store)).toEqual([2]);
     });
 
-    law('of issues are the items linked to them and those asked for, with what they name', async ({ store }) => {
+    law('of issues and of keys are the items linked to them and those asked for, with what they name', async ({ store }) => {
       await act(store, ...[1, 2, 3, 4].map((n) => create(sampleItem(n))));
       await act(store, ...[1, 2, 3].map((n): Change => ({ op: 'link', link: sampleLink(n) })));
       const found = async (query: MirrorQuery) => {
@@ -164,6 +181,13 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
         ['1002'],
       ]);
       expect(await found({ of: 'issues', tracker: 'github:acme/other', ids: ['1002'], items: [] })).toEqual([[], []]);
+      expect(await found({ of: 'keys', keys: ['1003', '1001', 'unknown'], items: [uidOf<ItemUid>('item', 99)] })).toEqual([
+        [
+          [1, 1],
+          [3, 3],
+        ],
+        ['1001', '1003'],
+      ]);
       expect(await found({ of: 'items', items: [uidOf<ItemUid>('item', 3)] })).toEqual([[[3, 3]], ['1003']]);
       expect(await found({ of: 'all' })).toEqual([
         [

@@ -88,6 +88,13 @@ export interface Intent {
   readonly firstEmptyFindAt: Instant | null;
 }
 
+/** What a person asked for an item's mirror. Ended by the sync that carries it out. */
+export type Wish = { readonly item: ItemUid } & (
+  | { readonly want: 'adopt'; readonly url: string }
+  /** A new issue, instead of the one it has, in the tracker of that configured name; `null`: where the routes say. */
+  | { readonly want: 'create'; readonly tracker: string | null }
+);
+
 /** A create or field the tracker plainly refused; not tried again until what would be sent changes. */
 export interface Refusal {
   readonly item: ItemUid;

@@ -122,7 +122,7 @@ function tableBlock(node: Table, making: Making): Block {
 }
 
 /** Several lines as one text. */
-export function oneLine(lines: readonly TextLine[], line: number): TextLine {
+function oneLine(lines: readonly TextLine[], line: number): TextLine {
   const [first] = lines;
   if (first !== undefined && lines.length === 1) return first;
   return {

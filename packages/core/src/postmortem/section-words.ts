@@ -58,7 +58,3 @@ export const SECTION_WORDS: readonly (readonly [SectionClass, RegExp])[] = [
     /\b(?:background|context|glossary|appendix|appendices|attachments?|supporting|references?|resources?|evidence|metrics|communications?|authors?|attendees|participants|stats|status|date|lead-?up|notes?|technical details|acknowledge?ments?|contact|about|metadata|interview)\b/i,
   ],
 ];
-
-/** Labels of one promise's details rather than of a section: `Task:`, `Owner:`. */
-export const DETAIL_LABELS =
-  /^(?:tasks?|actions?|details?|description|responsible|owners?|assigned to|assignees?|deadline|due(?: date)?|priority|status|rationale|why|how|goal|expected outcome|tickets?|note|notes|timeline|eta|type|kind)$/i;

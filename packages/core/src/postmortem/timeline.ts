@@ -1,5 +1,4 @@
 import type { TimelineEntry } from '../model/incident.ts';
-import type { Instant } from '../model/instant.ts';
 import { addDays, type PlainDate } from '../model/plain-date.ts';
 import { type DateHabits, datesIn, plainDateOf } from './civil-dates.ts';
 import { type Moment, momentsIn, zoneIn } from './moments.ts';
@@ -117,9 +116,4 @@ function dateFrom(text: string, habits: DateHabits): PlainDate | null {
 
 function yearOf(date: PlainDate | null): number | null {
   return date === null ? null : Number(date.slice(0, 4));
-}
-
-/** The first moment of `happenings` whose text matches. */
-export function firstMatching(happenings: readonly Happening[], pattern: RegExp): Instant | null {
-  return happenings.find((each) => each.at !== null && pattern.test(each.text))?.at ?? null;
 }

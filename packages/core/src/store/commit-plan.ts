@@ -163,7 +163,10 @@ function mirroredItem(change: Change): readonly ItemUid[] {
     case 'intent':
       return [change.intent.item];
     case 'intent.clear':
+    case 'wish.end':
       return [change.item];
+    case 'wish':
+      return [change.wish.item];
     case 'create':
     case 'update':
     case 'cursor':

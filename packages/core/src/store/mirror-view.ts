@@ -2,7 +2,7 @@ import type { Json } from '../model/brand.ts';
 import type { Entity, Workspace } from '../model/event.ts';
 import { addMs, type Instant } from '../model/instant.ts';
 import { isUnfinished } from '../model/item.ts';
-import type { Conflict, Drift, Intent, Link, Refusal, TrackerName } from '../model/mirror.ts';
+import type { Conflict, Drift, Intent, Link, Refusal, TrackerName, Wish } from '../model/mirror.ts';
 import type { MirrorView, RecordedWrite, VersionedItem } from './port.ts';
 import { byNumber, byUid } from './selection.ts';
 
@@ -15,14 +15,14 @@ export function paceStart(now: Instant): Instant {
 }
 
 /**
- * Whether a sync has to look at an item: a link that is pending or older than the item, an intent, or accepted,
- * unfinished and without any link.
+ * Whether a sync has to look at an item: a link that is pending, a live one older than the item, an intent or a wish,
+ * or accepted, unfinished and without any link.
  */
 export function needsSync(
   { seq, item }: VersionedItem,
-  mirrors: { readonly links: readonly Pick<Link, 'pending' | 'itemSeq'>[]; readonly intended: boolean },
+  mirrors: { readonly links: readonly Pick<Link, 'pending' | 'itemSeq' | 'state'>[]; readonly intended: boolean },
 ): boolean {
-  if (mirrors.intended || mirrors.links.some((link) => link.pending || link.itemSeq < seq)) return true;
+  if (mirrors.intended || mirrors.links.some((link) => link.pending || (link.state === 'live' && link.itemSeq < seq))) return true;
   return mirrors.links.length === 0 && isUnfinished(item);
 }
 
@@ -39,6 +39,7 @@ export interface MirrorParts {
   readonly named: readonly Entity[];
   readonly links: readonly Link[];
   readonly intents: readonly Intent[];
+  readonly wishes: readonly Wish[];
   readonly refusals: readonly Refusal[];
   readonly conflicts: readonly Conflict[];
   readonly drifts: readonly Drift[];
@@ -64,6 +65,7 @@ export function mirrorViewFrom(parts: MirrorParts): MirrorView {
     documents: byUid(parts.named.filter((entity) => entity.type === 'document')),
     links: sorted(parts.links, ({ item, tracker }) => [item, tracker]),
     intents: sorted(parts.intents, ({ item }) => [item]),
+    wishes: sorted(parts.wishes, ({ item }) => [item]),
     refusals: sorted(parts.refusals, ({ item, tracker, field }) => [item, tracker, field]),
     conflicts: sorted(parts.conflicts, ({ item, tracker, field }) => [item, tracker, field]),
     drifts: sorted(parts.drifts, (drift) => [driftKey(drift)]),

@@ -4,7 +4,7 @@ import type { IncidentUid, ItemUid, SeriesUid } from '../model/id.ts';
 import type { DocumentRecord, Incident } from '../model/incident.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ActionItem, Status } from '../model/item.ts';
-import type { Conflict, Drift, Intent, Link, MirrorState, Refusal, SyncField, TrackerName, TrackerState } from '../model/mirror.ts';
+import type { Conflict, Drift, Intent, Link, MirrorState, Refusal, SyncField, TrackerName, TrackerState, Wish } from '../model/mirror.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import type { Series } from '../model/series.ts';
 import type { Settings } from '../model/settings.ts';
@@ -14,6 +14,8 @@ export type MirrorChange =
   | { readonly op: 'link'; readonly link: Link }
   | { readonly op: 'intent'; readonly intent: Intent }
   | { readonly op: 'intent.clear'; readonly item: ItemUid }
+  | { readonly op: 'wish'; readonly wish: Wish }
+  | { readonly op: 'wish.end'; readonly item: ItemUid }
   | { readonly op: 'cursor'; readonly tracker: TrackerName; readonly cursor: Json; readonly pulledAt: Instant }
   | { readonly op: 'conflict'; readonly conflict: Conflict }
   | { readonly op: 'conflict.end'; readonly item: ItemUid; readonly tracker: TrackerName; readonly field: SyncField }
@@ -83,6 +85,8 @@ export type MirrorQuery =
   | { readonly of: 'moved' }
   /** Links to these issues of a tracker, and links and intents of these items. */
   | { readonly of: 'issues'; readonly tracker: TrackerName; readonly ids: readonly string[]; readonly items: readonly ItemUid[] }
+  /** Links to issues with these keys, in whatever tracker, and links and intents of these items. */
+  | { readonly of: 'keys'; readonly keys: readonly string[]; readonly items: readonly ItemUid[] }
   | { readonly of: 'items'; readonly items: readonly ItemUid[] }
   | { readonly of: 'all' };
 
@@ -94,7 +98,7 @@ export interface VersionedItem {
 
 /**
  * What `planSync` sees. `moved` holds: items whose link is pending or older than the item, accepted
- * unfinished items without any link (a tombstone is a link), and items with an intent.
+ * unfinished items without any link (a tombstone is a link), and items with an intent or a wish.
  */
 export interface MirrorView {
   readonly workspace: Workspace;
@@ -105,6 +109,7 @@ export interface MirrorView {
   /** All links of those items (several after a move), sorted by item, then tracker. */
   readonly links: readonly Link[];
   readonly intents: readonly Intent[];
+  readonly wishes: readonly Wish[];
   readonly refusals: readonly Refusal[];
   readonly conflicts: readonly Conflict[];
   /** All recorded drift, whatever the query. */

@@ -1,7 +1,7 @@
 import type { Json } from '../../model/brand.ts';
 import type { Uid } from '../../model/id.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Conflict, Drift, Intent, Link, Refusal, TrackerName } from '../../model/mirror.ts';
+import type { Conflict, Drift, Intent, Link, Refusal, TrackerName, Wish } from '../../model/mirror.ts';
 import { driftKey, type MirrorParts, needsSync, paceStart } from '../mirror-view.ts';
 import type { Change, MirrorQuery, RecordedWrite, VersionedItem } from '../port.ts';
 
@@ -18,6 +18,7 @@ export interface MemoryMirrors {
 export function memoryMirrors(): MemoryMirrors {
   const links = new Map<Uid, ReadonlyMap<TrackerName, Link>>();
   const intents = new Map<Uid, Intent>();
+  const wishes = new Map<Uid, Wish>();
   const refusals = new Map<string, Refusal>();
   const conflicts = new Map<string, Conflict>();
   const drifts = new Map<string, Drift>();
@@ -41,6 +42,12 @@ export function memoryMirrors(): MemoryMirrors {
           return;
         case 'intent.clear':
           intents.delete(change.item);
+          return;
+        case 'wish':
+          wishes.set(change.wish.item, kept(change.wish));
+          return;
+        case 'wish.end':
+          wishes.delete(change.item);
           return;
         case 'cursor':
           cursors.set(change.tracker, kept({ tracker: change.tracker, cursor: change.cursor, pulledAt: change.pulledAt }));
@@ -74,7 +81,7 @@ export function memoryMirrors(): MemoryMirrors {
     touch(each) {
       const { uid } = each.item;
       const ours = [...(links.get(uid)?.values() ?? [])];
-      if (needsSync(each, { links: ours, intended: intents.has(uid) })) moved.add(uid);
+      if (needsSync(each, { links: ours, intended: intents.has(uid) || wishes.has(uid) })) moved.add(uid);
       else moved.delete(uid);
     },
     uids(query) {
@@ -87,6 +94,10 @@ export function memoryMirrors(): MemoryMirrors {
           const asked = allLinks().filter(({ tracker, issue }) => tracker === query.tracker && query.ids.includes(issue.id));
           return [...new Set<Uid>([...query.items, ...asked.map(({ item }) => item)])];
         }
+        case 'keys': {
+          const asked = allLinks().filter(({ issue }) => query.keys.includes(issue.key));
+          return [...new Set<Uid>([...query.items, ...asked.map(({ item }) => item)])];
+        }
         case 'all':
           return [...new Set<Uid>([...links.keys(), ...intents.keys(), ...moved])];
       }
@@ -97,6 +108,7 @@ export function memoryMirrors(): MemoryMirrors {
       return {
         links: ofAsked(allLinks()),
         intents: ofAsked(intents.values()),
+        wishes: ofAsked(wishes.values()),
         refusals: ofAsked(refusals.values()),
         conflicts: ofAsked(conflicts.values()),
         drifts: [...drifts.values()],

@@ -6,10 +6,10 @@ import type { Database } from './tables.ts';
  * released: a database of any age runs those it lacks. The version is SQLite's `user_version`, read with the
  * file's header at every start; Kysely's own migrator would ask two tables instead.
  */
-export const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [firstSchema];
+export const MIGRATIONS: readonly ((db: Database) => Promise<void>)[] = [(db) => run(db, FIRST_SCHEMA), (db) => run(db, WISHES)];
 
-async function firstSchema(db: Database): Promise<void> {
-  for (const statement of FIRST_SCHEMA) await sql.raw(statement).execute(db);
+async function run(db: Database, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
 }
 
 const FIRST_SCHEMA = [
@@ -70,4 +70,11 @@ const FIRST_SCHEMA = [
     job text not null, slot text not null, holder text not null, started_at text not null, finished_at text, outcome text,
     message text, primary key (job, slot))`,
   'create index runs_latest on runs (started_at)',
+];
+
+const WISHES = [
+  // What people asked for: a mirror of their choice.
+  'create table wishes (item text not null primary key, value text not null)',
+  // Whether an issue that somebody names by its address is the mirror of another item.
+  "create index links_key on links (json_extract(value, '$.issue.key'))",
 ];

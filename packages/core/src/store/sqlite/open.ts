@@ -12,7 +12,7 @@ import type { Database } from './tables.ts';
 /** The file says whose it is: `CLOS` in the header (https://sqlite.org/pragma.html#pragma_application_id). */
 export const APPLICATION_ID = 0x434c4f53;
 /** How many migrations this release knows; kept as a number so that a start need not load them. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 /** How long opening waits for another process; what follows waits in the driver. */
 const BUSY_MS = 5_000;
 

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { Uid } from '../../model/id.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Conflict, Drift, Intent, Link, Refusal } from '../../model/mirror.ts';
+import type { Conflict, Drift, Intent, Link, Refusal, Wish } from '../../model/mirror.ts';
 import { type MirrorParts, paceStart } from '../mirror-view.ts';
 import type { MirrorQuery } from '../port.ts';
 import { readItems, readNamed } from './read-entities.ts';
@@ -30,6 +31,7 @@ export async function readMirrors(
     named,
     links: await readOfItems<Link>(db, 'links', uids),
     intents: await readOfItems<Intent>(db, 'intents', uids),
+    wishes: await readOfItems<Wish>(db, 'wishes', uids),
     refusals: await readOfItems<Refusal>(db, 'refusals', uids),
     conflicts: await readOfItems<Conflict>(db, 'conflicts', uids),
     drifts: drifts.map(({ value }) => JSON.parse(value) as Drift),
@@ -52,6 +54,11 @@ async function readUids(db: InTransaction, query: MirrorQuery): Promise<readonly
       const linked = await ofTracker.where('issue_id', 'in', listed(query.ids)).execute();
       return [...new Set([...query.items, ...uidsOf(linked)])];
     }
+    case 'keys': {
+      const key = sql<string>`json_extract(value, '$.issue.key')`;
+      const linked = await db.selectFrom('links').select('item').where(key, 'in', listed(query.keys)).execute();
+      return [...new Set([...query.items, ...uidsOf(linked)])];
+    }
     case 'all': {
       const known = db.selectFrom('links').select('item');
       return uidsOf(await known.union(db.selectFrom('intents').select('item')).union(db.selectFrom('moved').select('item')).execute());
@@ -64,9 +71,9 @@ function uidsOf(rows: readonly { readonly item: string }[]): readonly Uid[] {
 }
 
 /** Values this store wrote: they were checked before they came in. */
-async function readOfItems<T extends Link | Intent | Refusal | Conflict>(
+async function readOfItems<T extends Link | Intent | Wish | Refusal | Conflict>(
   db: InTransaction,
-  table: 'links' | 'intents' | 'refusals' | 'conflicts',
+  table: 'links' | 'intents' | 'wishes' | 'refusals' | 'conflicts',
   uids: readonly Uid[],
 ): Promise<readonly T[]> {
   const rows = await db.selectFrom(table).select('value').where('item', 'in', listed(uids)).execute();

@@ -14,6 +14,7 @@ export interface Tables {
   links: { item: string; tracker: string; issue_id: string; pending: 0 | 1; item_seq: number; state: Link['state']; value: string };
   totals: { live_links: number };
   intents: { item: string; value: string };
+  wishes: { item: string; value: string };
   moved: { item: Uid };
   refusals: { item: string; tracker: string; field: string; value: string };
   conflicts: { item: string; tracker: string; field: string; value: string };

@@ -25,6 +25,15 @@ export async function writeMirror(db: InTransaction, { change, now }: { readonly
     case 'intent.clear':
       await db.deleteFrom('intents').where('item', '=', change.item).execute();
       return;
+    case 'wish': {
+      const value = JSON.stringify(change.wish);
+      const put = db.insertInto('wishes').values({ item: change.wish.item, value });
+      await put.onConflict((known) => known.column('item').doUpdateSet({ value })).execute();
+      return;
+    }
+    case 'wish.end':
+      await db.deleteFrom('wishes').where('item', '=', change.item).execute();
+      return;
     case 'cursor': {
       const row = { cursor: JSON.stringify(change.cursor), pulled_at: change.pulledAt };
       const put = db.insertInto('cursors').values({ tracker: change.tracker, ...row });
@@ -88,14 +97,15 @@ const KEPT_LONGER_MS = 3_600_000;
 export async function writeMoved(db: InTransaction, touched: readonly VersionedItem[]): Promise<void> {
   if (touched.length === 0) return;
   const uids = listed(touched.map(({ item }) => item.uid));
-  const links = await db.selectFrom('links').select(['item', 'pending', 'item_seq']).where('item', 'in', uids).execute();
+  const links = await db.selectFrom('links').select(['item', 'pending', 'item_seq', 'state']).where('item', 'in', uids).execute();
   const intents = await db.selectFrom('intents').select('item').where('item', 'in', uids).execute();
+  const wishes = await db.selectFrom('wishes').select('item').where('item', 'in', uids).execute();
   const linksOf = Map.groupBy(links, ({ item }) => item);
-  const intended = new Set(intents.map(({ item }) => item));
+  const intended = new Set([...intents, ...wishes].map(({ item }) => item));
   const moved = touched.filter((each) => {
     const ofItem = linksOf.get(each.item.uid) ?? [];
     return needsSync(each, {
-      links: ofItem.map((link) => ({ pending: link.pending === 1, itemSeq: link.item_seq })),
+      links: ofItem.map((link) => ({ pending: link.pending === 1, itemSeq: link.item_seq, state: link.state })),
       intended: intended.has(each.item.uid),
     });
   });
