@@ -187,7 +187,7 @@ test('a job runs once in a minute, and jobs tells how it went', async () => {
   const world = cliWorld();
   await world.run('init');
   expect((await world.run('run', 'report')).code).toBe(0);
-  expect((await world.run('run', 'report')).stdout).toMatch(/another process does report in this minute/);
+  expect((await world.run('run', 'report')).stdout).toMatch(/report was taken on in this minute already/);
   expect((await world.run('run', 'sync')).code).toBe(78);
   expect((await world.run('jobs')).stdout).toMatch(
     /report .* 2026-03-31T10:00Z ok[\s\S]*sync .* failed: the configuration names no trackers/,
