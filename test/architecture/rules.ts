@@ -27,10 +27,11 @@ export const STAGES: readonly (readonly string[])[] = [
   ['tracker/port.ts', 'store/port.ts'],
   // Presets are data that configurations name.
   ['config/', 'due/presets.ts'],
-  ['annotate/', 'due/', 'lint/', 'plan/'],
+  ['due/', 'lint/', 'plan/'],
   ['store/'],
   ['sync/', 'tracker/'],
   ['report/'],
+  ['annotate/'],
   ['run/'],
   ['index.ts', 'sqlite.ts', 'sync.ts', 'scheduler.ts', 'contract.ts', 'contract/'],
 ];

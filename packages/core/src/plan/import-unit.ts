@@ -1,14 +1,12 @@
 import type { EntityChange, NewIncident } from '../model/event.ts';
 import type { DocumentUid, IncidentUid, ItemUid, Uid } from '../model/id.ts';
 import type { DocumentRecord, Incident } from '../model/incident.ts';
-import { dayIn } from '../model/plain-date.ts';
 import type { ItemDraft, Problem } from '../postmortem/draft.ts';
-import { tellingTitle } from '../postmortem/incident-facts.ts';
 import { PROBABLY_SAME, similarityOf } from '../postmortem/similarity.ts';
 import type { ProbableDuplicate } from './find-duplicates.ts';
 import type { ImportOptions, ReviewedIncident } from './import-plan.ts';
 import type { ImportRow } from './import-row.ts';
-import type { ImportUnit } from './import-units.ts';
+import { type ImportUnit, titlesOf } from './import-units.ts';
 import { matchItems } from './match-items.ts';
 import type { Directory } from './people.ts';
 import { type Known, sourceKey } from './recognise.ts';
@@ -46,12 +44,7 @@ export interface UnitPlan {
 
 export function planUnit(unit: ImportUnit, course: ImportCourse): UnitPlan {
   const { known, mint, options } = course;
-  const titles = unit.incidents.map(({ title, startedAt }) => {
-    return tellingTitle(title.trim() || null, {
-      date: startedAt === null ? null : dayIn(options.config.timeZone, startedAt),
-      path: unit.place,
-    });
-  });
+  const titles = titlesOf(unit, options.config.timeZone);
   const record = known.documentOf(unit, titles);
   const isRecorded = unit.place !== null && unit.incidents.length > 0;
   const document = record?.uid ?? unit.document ?? (isRecorded ? mint<DocumentUid>() : null);

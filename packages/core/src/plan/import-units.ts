@@ -1,5 +1,7 @@
 import { type DocumentUid, derivedUid } from '../model/id.ts';
+import { dayIn } from '../model/plain-date.ts';
 import type { DocumentDraft, IncidentDraft } from '../postmortem/draft.ts';
+import { tellingTitle } from '../postmortem/incident-facts.ts';
 import type { Snapshot } from '../store/port.ts';
 
 /** What is recognised as one thing: a document, or one incident of a foreign system. */
@@ -27,5 +29,12 @@ export function unitsOf(snapshot: Pick<Snapshot, 'workspace'>, draft: DocumentDr
       incidents: [incident],
       document: source === null ? null : derivedUid<DocumentUid>(snapshot.workspace.id, 'source', source.system, source.id),
     };
+  });
+}
+
+/** What the incidents of a unit are called here: a title that says nothing has the day or the place added. */
+export function titlesOf({ incidents, place }: ImportUnit, timeZone: string): readonly string[] {
+  return incidents.map(({ title, startedAt }) => {
+    return tellingTitle(title.trim() || null, { date: startedAt === null ? null : dayIn(timeZone, startedAt), path: place });
   });
 }

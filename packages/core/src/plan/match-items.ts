@@ -42,7 +42,13 @@ export function matchItems(
     matches.set(index, { item, sure });
   };
   for (const [index, { draft }] of drafts.entries()) if (draft.source) claim(index, known.itemBySource(draft.source), 1);
-  for (const [index, { draft }] of drafts.entries()) if (draft.anchor) claim(index, known.itemByAnchor(draft.anchor), 1);
+  for (const [anchor, indexes] of byAnchor(drafts)) {
+    const item = known.itemByAnchor(anchor);
+    // A line that was copied took its anchor along: the original still says what it did.
+    const original =
+      item === null ? undefined : indexes.find((index) => titleKey(drafts[index]?.draft.title ?? '') === titleKey(lastRead(item)));
+    claim(original ?? indexes[0], item, 1);
+  }
   const inOrder = [...drafts.entries()].sort(([, a], [, b]) => a.draft.line - b.draft.line);
   for (const { ofDraft, ofItem } of TITLE_KEYS) {
     const queues = new Map<string, ActionItem[]>();
@@ -79,6 +85,17 @@ const TITLE_KEYS: readonly { readonly ofDraft: (each: Matchable) => string; read
   { ofDraft: ({ draft }) => titleKey(draft.title), ofItem: (item) => titleKey(lastRead(item)) },
   { ofDraft: ({ draft }) => titleKey(draft.title), ofItem: (item) => titleKey(item.title) },
 ];
+
+function byAnchor(drafts: readonly Matchable[]): ReadonlyMap<string, readonly [number, ...number[]]> {
+  const found = new Map<string, [number, ...number[]]>();
+  for (const [index, { draft }] of drafts.entries()) {
+    if (draft.anchor === null) continue;
+    const indexes = found.get(draft.anchor);
+    if (indexes) indexes.push(index);
+    else found.set(draft.anchor, [index]);
+  }
+  return found;
+}
 
 interface Matching {
   readonly olds: readonly ActionItem[];

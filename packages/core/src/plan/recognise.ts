@@ -58,17 +58,18 @@ export function knownOf(snapshot: Snapshot, batch: ReadonlySet<string>): Known {
 
   const itemsByUid = new Map<string, ActionItem>();
   const itemsBySource = new Map<string, ActionItem>();
-  const itemsByAnchor = new Map<string, ActionItem>();
+  const itemsByAnchor = new Map<string, ActionItem | null>();
   const itemsByDocument = new Map<DocumentUid, ActionItem[]>();
   const looseItems = new Map<IncidentUid, ActionItem[]>();
   for (const item of snapshot.items) {
     itemsByUid.set(item.uid, item);
     if (item.source) itemsBySource.set(sourceKey(item.source), item);
-    if (item.origin?.anchor) itemsByAnchor.set(item.origin.anchor, item);
+    // What was copied with its anchor is no longer told apart by it.
+    if (item.origin?.anchor) itemsByAnchor.set(item.origin.anchor, itemsByAnchor.has(item.origin.anchor) ? null : item);
     if (item.origin) push(itemsByDocument, item.origin.document, item);
     else if (item.incident !== null && item.series === null) push(looseItems, item.incident, item);
   }
-  const itemByAnchor = (anchor: string) => itemsByAnchor.get(anchor) ?? itemsByUid.get(anchor) ?? null;
+  const itemByAnchor = (anchor: string) => itemsByUid.get(anchor) ?? itemsByAnchor.get(anchor) ?? null;
 
   return {
     documentOf(unit, titles) {

@@ -44,7 +44,7 @@ export function proposalFrom(
     recurrence: stated.recurrence,
     duplicateOf: null,
     references: [...new Set(draft.links)],
-    origin: originOf(stated, { document: from.document, before: null }),
+    origin: originOf(stated, { document: from.document, uid: from.uid, before: null }),
     source: draft.source,
     createdOn: from.today,
     acceptedOn: null,
@@ -99,7 +99,7 @@ export function restated(
     fields.push({ field: 'status', from: item.state.status, to: 'done', kept: false });
     next = tickedOff(next, today);
   }
-  const origin = originOf(stated, { document, before: item.origin });
+  const origin = originOf(stated, { document, uid: item.uid, before: item.origin });
   const source = item.source ?? stated.draft.source;
   const isSame = JSON.stringify(origin) === JSON.stringify(item.origin) && source === item.source && next === item;
   return { item: isSame ? item : { ...next, origin, source }, fields };
@@ -115,13 +115,15 @@ function tickedOff<I extends NewItem>(item: I, today: PlainDate): I {
 
 function originOf(
   { title, draft, ...rest }: StatedItem,
-  { document, before }: { readonly document: DocumentUid | null; readonly before: Origin | null },
+  { document, uid, before }: { readonly document: DocumentUid | null; readonly uid: ItemUid; readonly before: Origin | null },
 ): Origin | null {
   if (document === null) return before;
-  const { section, line, anchor } = draft;
+  const { section, line } = draft;
+  // Its own uid, written there by annotate, is no news.
+  const anchor = (draft.anchor === uid ? null : draft.anchor) ?? before?.anchor ?? null;
   // A document that falls silent on a field has not changed it.
   const read = { ...before?.read, ...readingOf({ title, draft, ...rest }) };
-  return { document, section, line, anchor: anchor ?? before?.anchor ?? null, title, present: true, read: sorted(read) };
+  return { document, section, line, anchor, title, present: true, read: sorted(read) };
 }
 
 /** A guessed kind never replaces a stated one. */
@@ -158,6 +160,7 @@ function shown(field: ReadField, item: ActionItem, ours: string | undefined): st
   return ours ?? null;
 }
 
-function sorted(read: Reading): Readonly<Record<string, string>> {
+/** As it is recorded: always in the same order. */
+export function sorted(read: Reading): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(read).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
