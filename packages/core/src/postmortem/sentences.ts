@@ -22,5 +22,7 @@ export function splitLabel(text: string): { readonly label: string; readonly res
   const label = found?.[1]?.trim() ?? '';
   if (label === '' || label.split(/\s+/, 10).length > 9 || /\bhttps?$/.test(label)) return null;
   if (/\d$/.test(label) && /^\d/.test(found?.[2] ?? '')) return null;
+  // A colon within parentheses names what stands there: `Pin the image (owner: maria)`.
+  if (/\([^)]*$/.test(label)) return null;
   return { label, rest: found?.[2]?.trim() ?? '' };
 }
