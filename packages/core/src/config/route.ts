@@ -12,6 +12,14 @@ export function routeOf(item: ActionItem, incident: Incident | null, config: Pic
   return config.trackers.find((tracker) => tracker.name === route?.tracker) ?? null;
 }
 
+/** False for a tracker that must not hold what follows from `incident`: a confidential one is shown only where a route says so. */
+export function mayHold(
+  tracker: Pick<TrackerConfig, 'name'>,
+  { incident, config }: { readonly incident: Incident | null; readonly config: Pick<Config, 'routes'> },
+): boolean {
+  return !incident?.confidential || config.routes.some((route) => route.match.confidential === true && route.tracker === tracker.name);
+}
+
 function matches(match: RouteMatch, item: ActionItem, incident: Incident | null): boolean {
   const team = item.team ?? incident?.team ?? null;
   return (

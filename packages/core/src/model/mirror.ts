@@ -135,7 +135,9 @@ export interface Drift {
     | 'already-mirrored'
     | 'not-an-issue'
     | 'unmappable'
-    | 'block-edited';
+    | 'block-edited'
+    | 'label-gone'
+    | 'no-permission';
   readonly field: SyncField | null;
   readonly message: string;
   /** What to keep: for example the text somebody wrote into our block. */

@@ -1,12 +1,12 @@
-import type { Drift, IssueKey, Link } from '../model/mirror.ts';
-import { mirrorChange } from '../sync/mirror-entity.ts';
+import type { Drift, IssueKey, Link, TrackerName } from '../model/mirror.ts';
+import { linkMade } from '../sync/link-made.ts';
 import { issueAt } from '../sync/reference.ts';
 import type { Seen } from '../tracker/port.ts';
 import type { ChangeOf, Round } from './apply-round.ts';
 
 /** Makes an issue that exists already the mirror of an item. What differs is planned in the next round. */
 export async function adoptIssue(round: Round, { uid, url }: ChangeOf<'adopt'>): Promise<void> {
-  const { world, one } = round;
+  const { world, one, view } = round;
   const { tracker, config } = one.target;
   const key = issueAt(url, config);
   if (key === null || one.pulled === null) return;
@@ -23,25 +23,33 @@ export async function adoptIssue(round: Round, { uid, url }: ChangeOf<'adopt'>):
   }
   const { issue } = seen;
   const { links } = await world.store.mirrors({ of: 'issues', tracker: tracker.name, ids: [issue.id], items: [] });
-  const taken = links.find((link) => link.tracker === tracker.name && link.issue.id === issue.id && link.item !== uid);
-  if (taken !== undefined) {
-    await refuse('already-mirrored', `${url} is the mirror of another item already; one issue, one item`);
+  const isTaken = links.some((link) => isMirror(link, { issue, tracker: tracker.name }) && link.item !== uid);
+  if (isTaken || issue.markers.some(({ workspace }) => workspace !== view.workspace.id)) {
+    const by = isTaken ? 'of another item' : 'in another closeout database';
+    await refuse('already-mirrored', `${url} is the mirror ${by} already; one issue, one item`);
     return;
   }
-  const at: IssueKey = { id: issue.id, key: issue.key, url: issue.url };
+  const before = round.linksOf.get(uid) ?? [];
+  // The same issue again goes on where it was left: what either side changed meanwhile still crosses.
+  const again = before.find((link) => link.tracker === tracker.name && link.issue.id === issue.id);
   const link: Link = {
     item: uid,
     tracker: tracker.name,
-    issue: at,
-    pasts: {},
+    issue: { id: issue.id, key: issue.key, url: issue.url },
+    pasts: again?.pasts ?? {},
     now: issue,
     seenAt: one.pulled.at,
     state: 'live',
     pending: true,
-    itemSeq: 0,
+    itemSeq: again?.itemSeq ?? 0,
   };
-  await world.store.commit([{ op: 'link', link }, mirrorChange(link, { conflicts: [], isNew: true })], { actor: tracker.name, lease });
+  const fulfils = round.wishes.get(uid)?.want === 'adopt';
+  await world.store.commit(linkMade(link, { before, fulfils }), { actor: tracker.name, lease });
   one.tally.adopted += 1;
+}
+
+function isMirror(link: Link, { issue, tracker }: { readonly issue: IssueKey; readonly tracker: TrackerName }): boolean {
+  return link.state !== 'tombstone' && link.tracker === tracker && link.issue.id === issue.id;
 }
 
 function whyNot(seen: Exclude<Seen, { readonly state: 'present' }>, url: string): [Drift['code'], string] {

@@ -1,17 +1,18 @@
 import type { ItemUid } from '../model/id.ts';
 import { addMs, epochMsOf } from '../model/instant.ts';
-import type { Conflict, Link } from '../model/mirror.ts';
+import type { Conflict, Link, Wish } from '../model/mirror.ts';
 import type { MirrorView, RecordedWrite, VersionedItem } from '../store/port.ts';
 import { nextWriteAt } from '../sync/pace.ts';
 import type { PlanChange } from '../sync/plan.ts';
 import type { Terms } from '../sync/terms.ts';
 import { TrackerError } from '../tracker/port.ts';
 import { adoptIssue } from './adopt-issue.ts';
+import { closeDuplicate } from './close-duplicate.ts';
 import { createIssues } from './create-issues.ts';
 import { pullItems } from './pull-items.ts';
 import type { RunningTarget } from './running-target.ts';
 import { type SyncRequest, type SyncWorld, termsOfTarget } from './sync-target.ts';
-import { closeTwin, updateIssue } from './update-issue.ts';
+import { updateIssue } from './update-issue.ts';
 
 /** What one round works on: the view it was planned from, kept up with what the round itself did. */
 export interface Round {
@@ -23,6 +24,9 @@ export interface Round {
   readonly items: Map<ItemUid, VersionedItem>;
   /** Links to this target. */
   readonly links: Map<ItemUid, Link>;
+  /** All links of an item as the round found them, tombstones too. */
+  readonly linksOf: ReadonlyMap<ItemUid, readonly Link[]>;
+  readonly wishes: ReadonlyMap<ItemUid, Wish>;
   readonly writes: RecordedWrite[];
   /** Writes that the request still lets through. */
   left: number;
@@ -57,13 +61,15 @@ export async function applyRound(
     conflicts,
     items: new Map(view.items.map((versioned) => [versioned.item.uid, versioned])),
     links: new Map(view.links.filter(({ tracker }) => tracker === name).map((link) => [link.item, link])),
+    linksOf: Map.groupBy(view.links, ({ item }) => item),
+    wishes: new Map(view.wishes.map((wish) => [wish.item, wish])),
     writes: [...view.writes],
     left: (request.limit ?? Number.POSITIVE_INFINITY) - one.tally.created - one.tally.updated,
   };
   const of = <K extends PlanChange['kind']>(kind: K) => changes.filter((change): change is Kind<K> => change.kind === kind);
   await pullItems(round, of('pull'));
   await oneByOne(round, of('update'), (change) => updateIssue(round, change));
-  await oneByOne(round, of('duplicate'), (change) => closeTwin(round, change));
+  await oneByOne(round, of('duplicate'), (change) => closeDuplicate(round, change));
   await oneByOne(round, of('adopt'), (change) => adoptIssue(round, change));
   await createIssues(round, of('create'));
 }

@@ -1,7 +1,7 @@
 import { addMs } from '../model/instant.ts';
 import type { Intent } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
-import { afterCreate } from '../sync/outcome.ts';
+import { afterCreate } from '../sync/after-create.ts';
 import { sentCreate } from '../sync/sent-create.ts';
 import { type Created, TrackerError } from '../tracker/port.ts';
 import { type ChangeOf, countWrite, mayWrite, type Round } from './apply-round.ts';
@@ -39,7 +39,13 @@ export async function createIssues(round: Round, changes: readonly ChangeOf<'cre
     );
     const records = batch.flatMap(({ intent }, index) => {
       const created = answers[index] ?? { outcome: 'in-doubt', reason: 'no answer' };
-      return afterCreate(intent, { created, terms: round.terms, at: one.pulled?.at ?? intent.at });
+      return afterCreate(intent, {
+        created,
+        terms: round.terms,
+        at: one.pulled?.at ?? intent.at,
+        before: round.linksOf.get(intent.item) ?? [],
+        wish: round.wishes.get(intent.item) ?? null,
+      });
     });
     await world.store.commit(records, { actor: tracker.name, lease: await one.lease.current() });
     for (const [index, { change }] of batch.entries()) {

@@ -1,6 +1,5 @@
 import { epochMsOf } from '../model/instant.ts';
 import type { Drift, Link } from '../model/mirror.ts';
-import type { Change } from '../store/port.ts';
 import { renderDetailsIn } from '../sync/details.ts';
 import { mirrorChange } from '../sync/mirror-entity.ts';
 import { afterUpdate, decided } from '../sync/outcome.ts';
@@ -33,20 +32,8 @@ export async function updateIssue(round: Round, change: ChangeOf<'update'>): Pro
   if (crossed.length > 0 || change.patch.marker !== undefined) one.tally.updated += 1;
 }
 
-/** Closes a further issue for an item that has its mirror. */
-export async function closeTwin(round: Round, { uid, issue, tracker }: ChangeOf<'duplicate'>): Promise<void> {
-  const { world, one, view } = round;
-  const write = countWrite(round, 'update');
-  await one.target.tracker.update(issue, { status: { status: 'cancelled', resolution: 'duplicate' } });
-  const ended: Change[] = view.drifts
-    .filter((drift) => drift.code === 'twin' && drift.item === uid && drift.tracker === tracker && drift.issue?.id === issue.id)
-    .map((drift) => ({ op: 'drift.end', drift }));
-  await world.store.commit([...ended, { op: 'write', write }], { actor: tracker, lease: await one.lease.current() });
-  one.tally.updated += 1;
-}
-
 /** Reads the issue once more; what moved since the pull is recorded and planned anew. */
-async function isUnchanged(round: Round, link: Link): Promise<boolean> {
+export async function isUnchanged(round: Round, link: Link): Promise<boolean> {
   const { world, one } = round;
   const [seen] = await one.target.tracker.read([link.issue]);
   if (seen === undefined || one.pulled === null) return false;

@@ -19,7 +19,11 @@ export function mirrorStateOf(link: Link, conflicts: readonly SyncField[]): Mirr
 /** The change that records it. */
 export function mirrorChange(
   link: Link,
-  { conflicts, isNew }: { readonly conflicts: readonly SyncField[]; readonly isNew: boolean },
+  {
+    conflicts,
+    isNew,
+    reason = null,
+  }: { readonly conflicts: readonly SyncField[]; readonly isNew: boolean; readonly reason?: string | null },
 ): EntityChange {
-  return { op: isNew ? 'create' : 'update', entity: mirrorStateOf(link, conflicts), reason: null };
+  return { op: isNew ? 'create' : 'update', entity: mirrorStateOf(link, conflicts), reason };
 }

@@ -1,23 +1,12 @@
 import type { ItemUid } from '../model/id.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ActionItem } from '../model/item.ts';
-import {
-  type Conflict,
-  type Intent,
-  type Issue,
-  type Link,
-  type Past,
-  type Refusal,
-  SYNC_FIELDS,
-  type SyncField,
-} from '../model/mirror.ts';
+import type { Conflict, Link, Past, SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
-import type { Created, FieldRefusal, Updated } from '../tracker/port.ts';
+import type { FieldRefusal, Updated } from '../tracker/port.ts';
 import { oursRaw, theirsRaw } from './field.ts';
 import { refusalDigest } from './link-verdict.ts';
-import { mirrorChange } from './mirror-entity.ts';
 import type { FieldChange } from './plan.ts';
-import { pastsOfCreated } from './sent-create.ts';
 import type { Terms } from './terms.ts';
 
 /** What an update's answer means for the store: pasts take what the tracker returned, refusals are remembered. */
@@ -61,76 +50,6 @@ export function afterUpdate(
   return { link: next, changes: [{ op: 'link', link: next }, ...changes] };
 }
 
-/** What the answer to one draft means for the store. In doubt, the intent stays as it is. */
-export function afterCreate(
-  intent: Intent,
-  { created, terms, at }: { readonly created: Created; readonly terms: Terms; readonly at: Instant },
-): readonly Change[] {
-  const clear: Change = { op: 'intent.clear', item: intent.item };
-  switch (created.outcome) {
-    case 'created':
-      return [...linkCreated(intent, { issue: created.issue, refused: created.refused, terms, at }), clear];
-    case 'refused':
-      return [clear, { op: 'refusal', refusal: createRefusal(intent, created.refusal) }];
-    case 'later':
-      return [clear];
-    case 'in-doubt':
-      return [];
-  }
-}
-
-function linkCreated(
-  intent: Intent,
-  {
-    issue,
-    refused,
-    terms,
-    at,
-  }: { readonly issue: Issue; readonly refused: readonly FieldRefusal[]; readonly terms: Terms; readonly at: Instant },
-): readonly Change[] {
-  const sent = intent.draft;
-  const fields = refused
-    .filter(isLeftOut)
-    .map(({ field }) => field)
-    .filter((field) => field !== 'create');
-  const { id, key, url } = issue;
-  const link: Link = {
-    item: intent.item,
-    tracker: intent.tracker,
-    issue: { id, key, url },
-    pasts: pastsOfCreated(sent, { issue, terms, refused: fields }),
-    now: issue,
-    seenAt: at,
-    state: 'live',
-    pending: refused.length > 0 || Object.keys(sent.ours).length < SYNC_FIELDS.length,
-    itemSeq: sent.itemSeq,
-  };
-  const changes: Change[] = [
-    { op: 'link', link },
-    mirrorChange(link, { conflicts: [], isNew: true }),
-    { op: 'refusal.end', item: intent.item, tracker: intent.tracker, field: 'create' },
-  ];
-  if (issue.author !== null) changes.push({ op: 'account', tracker: intent.tracker, account: issue.author });
-  for (const refusal of refused) {
-    const ours = refusal.field === 'create' ? null : (sent.ours[refusal.field] ?? null);
-    changes.push({
-      op: 'refusal',
-      refusal: { ...refusal, item: intent.item, tracker: intent.tracker, digest: refusalDigest(refusal.field, ours) },
-    });
-  }
-  return changes;
-}
-
-function createRefusal(intent: Intent, refusal: FieldRefusal): Refusal {
-  return {
-    ...refusal,
-    field: 'create',
-    item: intent.item,
-    tracker: intent.tracker,
-    digest: refusalDigest('create', intent.draft.draft),
-  };
-}
-
 /** The open conflicts that crossing these fields decides, with their winner. */
 export function decided(
   conflicts: readonly Conflict[],
@@ -149,7 +68,7 @@ export function decided(
 }
 
 /** A text that was too long was written all the same, cut: it crossed. */
-function isLeftOut({ field, code }: FieldRefusal): boolean {
+export function isLeftOut({ field, code }: FieldRefusal): boolean {
   return !(code === 'too-long' && (field === 'title' || field === 'details'));
 }
 

@@ -1,24 +1,18 @@
-import type { Config, TrackerConfig } from '../config/config.ts';
-import { routeOf } from '../config/route.ts';
+import type { Config } from '../config/config.ts';
 import { displayId } from '../model/display-id.ts';
 import type { DocumentUid, IncidentUid, ItemUid } from '../model/id.ts';
 import type { DocumentRecord, Incident } from '../model/incident.ts';
-import { isUnfinished } from '../model/item.ts';
-import type { Conflict, Drift, Intent, Link, Refusal, TrackerName } from '../model/mirror.ts';
+import type { Conflict, Drift, Intent, Link, Refusal, TrackerName, Wish } from '../model/mirror.ts';
 import type { Change, MirrorView, VersionedItem } from '../store/port.ts';
+import { isSameMarker } from '../tracker/marker.ts';
 import { renderDetails } from './details.ts';
+import { firstIssue, type Placing } from './first-issue.ts';
+import { leaving } from './leaving.ts';
 import { notesOn } from './link-notes.ts';
-import { judgeLink, refusalDigest } from './link-verdict.ts';
-import { draftOf, patchOf } from './patch.ts';
-import { PLAN_ORDER, type PlanChange, type SyncPlan } from './plan.ts';
-import { issueAt } from './reference.ts';
+import { judgeLink } from './link-verdict.ts';
+import { patchOf } from './patch.ts';
+import { type Named, PLAN_ORDER, type PlanChange, type PlanTarget, type SyncPlan } from './plan.ts';
 import { type Terms, termsOf } from './terms.ts';
-
-/** A tracker as the planner knows it: by its name there and by its configuration. */
-export interface PlanTarget {
-  readonly tracker: TrackerName;
-  readonly config: TrackerConfig;
-}
 
 /** The plan, and what to record of it whatever becomes of it: fields that met, conflicts, drift. */
 export interface PlannedSync {
@@ -33,12 +27,10 @@ export interface PlannedSync {
  * | link             | item                              | change                      |
  * |------------------|-----------------------------------|-----------------------------|
  * | live             | any field out of step             | `pull`, `update`, or both   |
- * | tombstone, gone … | –                                | –                           |
+ * | live             | is to move to another tracker     | `pull`, then `duplicate`    |
+ * | tombstone, gone … | nobody wished for another issue  | –                           |
  * | none             | has an intent                     | `settle`                    |
- * | none             | names an issue of a tracker       | `adopt`                     |
- * | none             | unfinished, its route names one   | `create`                    |
- * | none             | create refused, nothing changed   | `wait`                      |
- * | none             | finished, or its route names none | –                           |
+ * | none, or a wish  | see `firstIssue`                  | `adopt`, `create` or `wait` |
  */
 export function planSync(
   view: MirrorView,
@@ -56,6 +48,8 @@ class Planner {
   readonly #targets: ReadonlyMap<TrackerName, PlanTarget>;
   readonly #terms: ReadonlyMap<TrackerName, Terms>;
   readonly #links: ReadonlyMap<ItemUid, readonly Link[]>;
+  readonly #placing: Placing;
+  readonly #wishes: ReadonlyMap<ItemUid, Wish>;
   readonly #intents: ReadonlyMap<ItemUid, Intent>;
   readonly #refusals: ReadonlyMap<ItemUid, readonly Refusal[]>;
   readonly #drifts: ReadonlyMap<ItemUid | null, readonly Drift[]>;
@@ -72,6 +66,8 @@ class Planner {
     this.#targets = new Map(targets.map((target) => [target.tracker, target]));
     this.#terms = new Map(targets.map(({ tracker, config: own }) => [tracker, termsOf(tracker, own, config)]));
     this.#links = Map.groupBy(view.links, ({ item }) => item);
+    this.#placing = { workspace: view.workspace.id, config, targets: this.#targets, terms: this.#terms };
+    this.#wishes = new Map(view.wishes.map((wish) => [wish.item, wish]));
     this.#intents = new Map(view.intents.map((intent) => [intent.item, intent]));
     this.#refusals = Map.groupBy(view.refusals, ({ item }) => item);
     this.#drifts = Map.groupBy(view.drifts, ({ item }) => item);
@@ -87,35 +83,26 @@ class Planner {
     const intent = this.#intents.get(item.uid);
     if (intent !== undefined) {
       if (this.#targets.has(intent.tracker)) this.#changes.push({ kind: 'settle', ...this.#named(versioned, intent.tracker) });
-    } else if (links.length === 0) this.#unlinked(versioned);
+    } else if (links.length === 0 || (this.#wishes.has(item.uid) && !links.some(({ state }) => state === 'live')))
+      this.#unlinked(versioned);
     for (const link of links) if (link.state === 'live' && this.#targets.has(link.tracker)) this.#linked(versioned, link);
   }
 
   #unlinked(versioned: VersionedItem): void {
     const { item } = versioned;
-    if (item.acceptedOn === null || !isUnfinished(item)) return;
-    const adopted = this.#adoptable(item.references);
-    if (adopted !== null) {
-      const taken = (this.#drifts.get(item.uid) ?? []).find(({ code }) => UNADOPTABLE.has(code));
-      if (taken === undefined) this.#changes.push({ kind: 'adopt', ...this.#named(versioned, adopted.tracker), url: adopted.url });
-      else this.#changes.push({ kind: 'wait', ...this.#named(versioned, adopted.tracker), code: taken.code, message: taken.message });
-      return;
-    }
-    const incident = this.#incidents.get(item.incident) ?? null;
-    const route = routeOf(item, incident, this.#config);
-    const target = [...this.#targets.values()].find(({ config }) => config.name === route?.name);
-    const terms = target && this.#terms.get(target.tracker);
-    if (target === undefined || terms === undefined) return;
-    const draft = draftOf(item, {
-      marker: { workspace: this.#view.workspace.id, item: item.uid },
-      details: this.#details(versioned),
-      terms,
-    });
-    const digest = refusalDigest('create', draft);
-    const refusal = (this.#refusals.get(item.uid) ?? []).find((old) => old.field === 'create' && old.tracker === target.tracker);
-    if (refusal?.digest === digest) {
-      this.#changes.push({ kind: 'wait', ...this.#named(versioned, target.tracker), code: refusal.code, message: refusal.message });
-    } else this.#changes.push({ kind: 'create', ...this.#named(versioned, target.tracker), draft });
+    const change = firstIssue(
+      {
+        item,
+        incident: this.#incidents.get(item.incident) ?? null,
+        wish: this.#wishes.get(item.uid) ?? null,
+        refusals: this.#refusals.get(item.uid) ?? [],
+        drifts: this.#drifts.get(item.uid) ?? [],
+        details: () => this.#details(versioned),
+        named: (tracker) => this.#named(versioned, tracker),
+      },
+      this.#placing,
+    );
+    if (change !== null) this.#changes.push(change);
   }
 
   #linked(versioned: VersionedItem, link: Link): void {
@@ -132,10 +119,24 @@ class Planner {
     });
     const at = { ...this.#named(versioned, link.tracker), key: link.issue.key, url: link.issue.url };
     if (verdict.pulls.length > 0) this.#changes.push({ kind: 'pull', ...at, fields: verdict.pulls });
-    const needsMarker = link.now.markers.length === 0 && Object.keys(link.pasts).length === 0;
-    if (verdict.pushes.length > 0 || needsMarker) {
+    const wish = this.#wishes.get(item.uid) ?? null;
+    const left = leaving(
+      link,
+      {
+        item,
+        wish,
+        incident: this.#incidents.get(item.incident) ?? null,
+        named: this.#named(versioned, link.tracker),
+        isDrained: verdict.pulls.length === 0,
+      },
+      this.#placing,
+    );
+    this.#changes.push(...left.changes);
+    this.#notes.push(...left.notes);
+    const marker = { workspace: this.#view.workspace.id, item: item.uid };
+    const needsMarker = Object.keys(link.pasts).length === 0 && !link.now.markers.some((has) => isSameMarker(has, marker));
+    if (!left.leaves && (verdict.pushes.length > 0 || needsMarker)) {
       const patch = patchOf(item, { pushes: verdict.pushes, terms });
-      const marker = { workspace: this.#view.workspace.id, item: item.uid };
       this.#changes.push({ kind: 'update', ...at, fields: verdict.pushes, patch: needsMarker ? { ...patch, marker } : patch });
     }
     const conflicts = (this.#recorded.get(item.uid) ?? []).filter((conflict) => conflict.tracker === link.tracker);
@@ -165,13 +166,6 @@ class Planner {
     return { plan: { version: 1, changes, conflicts: this.#conflicts, waiting: this.#view.waiting }, notes: this.#notes };
   }
 
-  #adoptable(references: readonly string[]): { readonly tracker: TrackerName; readonly url: string } | null {
-    for (const url of references) {
-      for (const { tracker, config } of this.#targets.values()) if (issueAt(url, config) !== null) return { tracker, url };
-    }
-    return null;
-  }
-
   #details({ item }: VersionedItem): string {
     return renderDetails(item, {
       id: displayId(this.#config, item),
@@ -180,13 +174,10 @@ class Planner {
     });
   }
 
-  #named({ item }: VersionedItem, tracker: TrackerName): { readonly item: string; readonly uid: ItemUid; readonly tracker: TrackerName } {
+  #named({ item }: VersionedItem, tracker: TrackerName): Named {
     return { item: displayId(this.#config, item), uid: item.uid, tracker };
   }
 }
-
-/** Why an issue that an item names does not become its mirror. */
-const UNADOPTABLE: ReadonlySet<Drift['code']> = new Set(['already-mirrored', 'not-an-issue', 'deleted', 'hidden', 'moved']);
 
 function isSameField(a: Conflict, b: Conflict): boolean {
   return a.item === b.item && a.tracker === b.tracker && a.field === b.field;

@@ -1,7 +1,14 @@
+import type { TrackerConfig } from '../config/config.ts';
 import type { Json } from '../model/brand.ts';
 import type { ItemUid } from '../model/id.ts';
 import type { Conflict, IssueKey, SyncField, TrackerName } from '../model/mirror.ts';
 import type { Draft, Patch } from '../tracker/port.ts';
+
+/** A tracker as the planner knows it: by its name there and by its configuration. */
+export interface PlanTarget {
+  readonly tracker: TrackerName;
+  readonly config: TrackerConfig;
+}
 
 /** One field that crosses, raw: in the tracker's words on the side of the tracker. */
 export interface FieldChange {
@@ -10,7 +17,7 @@ export interface FieldChange {
   readonly to: Json;
 }
 
-interface Named {
+export interface Named {
   /** For people: `AI-7`. */
   readonly item: string;
   readonly uid: ItemUid;
@@ -33,7 +40,7 @@ export type PlanChange =
   /** What moved here moves there. */
   | (AtIssue & { readonly kind: 'update'; readonly fields: readonly FieldChange[]; readonly patch: Patch })
   | (Named & { readonly kind: 'create'; readonly draft: Draft })
-  /** A second issue for the same item is closed as duplicate. */
+  /** A second issue for the same item, or the mirror that it moves away from, is closed as duplicate. */
   | (Named & { readonly kind: 'duplicate'; readonly issue: IssueKey })
   /** Nothing can be done until somebody changes something. */
   | (Named & { readonly kind: 'wait'; readonly code: string; readonly message: string });

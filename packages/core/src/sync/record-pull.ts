@@ -1,9 +1,10 @@
 import type { Json } from '../model/brand.ts';
 import type { ItemUid } from '../model/id.ts';
 import { epochMsOf, type Instant } from '../model/instant.ts';
-import type { Drift, Intent, Issue, IssueKey, Link, TrackerName } from '../model/mirror.ts';
+import type { Drift, Intent, Issue, IssueKey, Link, TrackerName, Wish } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
 import type { Pulled } from '../tracker/port.ts';
+import { linkMade } from './link-made.ts';
 import { mirrorChange } from './mirror-entity.ts';
 import { pastsOfFound } from './sent-create.ts';
 import type { Terms } from './terms.ts';
@@ -30,8 +31,9 @@ export function recordPull(view: MirrorView, { terms, pulled }: { readonly terms
   }
   const trusted = [...(view.accounts[tracker] ?? []), ...(pulled.account === null ? [] : [pulled.account])];
   const marked = new Marked(view, { terms, trusted, at: pulled.at });
+  const links = linksById(view.links, tracker);
   for (const issue of byId(pulled.issues)) {
-    const link = view.links.find((known) => known.tracker === tracker && known.issue.id === issue.id);
+    const link = links.get(issue.id);
     if (link === undefined) changes.push(...marked.record(issue));
     else if (link.state !== 'tombstone') {
       const next = seenAgain(link, { issue, at: pulled.at });
@@ -42,6 +44,13 @@ export function recordPull(view: MirrorView, { terms, pulled }: { readonly terms
   changes.push(...marked.linksWithTwins(changes));
   changes.push({ op: 'cursor', tracker, cursor: pulled.cursor as Json, pulledAt: pulled.at });
   return { changes, reread };
+}
+
+/** Links of a tracker by their issue's id. A tombstone gives way to the link of an item that took the issue over. */
+function linksById(links: readonly Link[], tracker: TrackerName): ReadonlyMap<string, Link> {
+  const mine = links.filter((link) => link.tracker === tracker);
+  const byTurn = [...mine.filter(({ state }) => state === 'tombstone'), ...mine.filter(({ state }) => state !== 'tombstone')];
+  return new Map(byTurn.map((link) => [link.issue.id, link]));
 }
 
 /** The link with what a strong read of its issue showed. */
@@ -94,7 +103,8 @@ class Marked {
     }
     this.#linked.add(marker.item);
     const intent = this.#view.intents.find((open) => open.item === marker.item && open.tracker === this.#tracker) ?? null;
-    return linkFound({ issue, intent, terms: this.#terms, item: marker.item, at: this.#at });
+    const wish = this.#view.wishes.find((one) => one.item === marker.item) ?? null;
+    return linkFound({ issue, intent, terms: this.#terms, item: marker.item, at: this.#at, before: [], wish });
   }
 
   /** Links whose item got a twin are looked at again, unless `changes` say so already. */
@@ -113,12 +123,17 @@ export function linkFound({
   terms,
   item,
   at,
+  before,
+  wish,
 }: {
   readonly issue: Issue;
   readonly intent: Intent | null;
   readonly terms: Terms;
   readonly item: Link['item'];
   readonly at: Instant;
+  /** The item's links so far. */
+  readonly before: readonly Link[];
+  readonly wish: Wish | null;
 }): readonly Change[] {
   const sent = intent === null ? null : intent.draft;
   const link: Link = {
@@ -132,7 +147,7 @@ export function linkFound({
     pending: true,
     itemSeq: sent?.itemSeq ?? 0,
   };
-  const changes: Change[] = [{ op: 'link', link }, mirrorChange(link, { conflicts: [], isNew: true })];
+  const changes = linkMade(link, { before, fulfils: wish?.want === 'create' });
   return intent === null ? changes : [...changes, { op: 'intent.clear', item }];
 }
 

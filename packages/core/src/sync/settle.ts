@@ -37,7 +37,9 @@ export function settle(
       .sort((a, b) => compareIds(a.id, b.id));
     const [first, ...twins] = mine;
     if (first !== undefined) {
-      changes.push(...linkFound({ issue: first, intent, terms, item: intent.item, at: found.at }));
+      const before = view.links.filter(({ item }) => item === intent.item);
+      const wish = view.wishes.find(({ item }) => item === intent.item) ?? null;
+      changes.push(...linkFound({ issue: first, intent, terms, item: intent.item, at: found.at, before, wish }));
       for (const twin of twins) {
         if (twin.status.category === 'done') continue;
         const { id, key, url } = twin;
