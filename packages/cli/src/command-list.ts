@@ -46,6 +46,12 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'one item says the same as another and goes into it',
     load: () => import('./commands/merge.ts'),
   },
+  {
+    name: 'annotate',
+    group: DOCUMENTS,
+    summary: 'write into documents how their items stand',
+    load: () => import('./commands/annotate.ts'),
+  },
   { name: 'list', group: OVERVIEW, summary: 'unfinished items by due date', load: () => import('./commands/list.ts') },
   { name: 'show', group: OVERVIEW, summary: 'everything that is known of items', load: () => import('./commands/show.ts') },
   { name: 'overdue', group: OVERVIEW, summary: 'what is late today', load: () => import('./commands/overdue.ts') },

@@ -1,3 +1,9 @@
+export { type Annotated, annotate, type WrittenItem } from './annotate/annotate.ts';
+export type { Annotation, LastFound } from './annotate/annotation.ts';
+export { type AnnotatedDocument, annotationsIn } from './annotate/annotations-of.ts';
+export type { OwnedSpan } from './annotate/edits.ts';
+export type { SkipCode, Skipped } from './annotate/locate.ts';
+export { planAnnotated, type WrittenDocument } from './annotate/plan-annotated.ts';
 export type {
   ChannelConfig,
   Config,

@@ -81,7 +81,8 @@ export async function eachDocument(
   return failed;
 }
 
-async function attempt(failed: FailedDocument[], path: string, work: () => Promise<void>): Promise<void> {
+/** Does the work for one document; what goes wrong with it is told beside the others. */
+export async function attempt(failed: FailedDocument[], path: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -32,7 +32,7 @@ export interface LastFound {
  */
 export function annotationText({ uid, id, standing, dueOn, issues }: Annotation, form: 'markdown' | 'html'): string {
   const parts = [plain(id), plain(standing), ...(dueOn === null ? [] : [`due ${dueOn}`]), ...issues.map((issue) => link(issue, form))];
-  return `<!-- closeout:${uid} --> ${parts.join(' · ')} <!-- /closeout -->`;
+  return `<!-- closeout:${uid} --> (${parts.join(' · ')}) <!-- /closeout -->`;
 }
 
 function link({ key, url }: Annotation['issues'][number], form: 'markdown' | 'html'): string {

@@ -1,14 +1,15 @@
 import type { EntityChange } from '../model/event.ts';
-import type { DocumentUid, ItemUid } from '../model/id.ts';
+import { type DocumentUid, digestOf, type ItemUid } from '../model/id.ts';
 import { sorted } from '../plan/restate-item.ts';
+import { withoutAnnotations } from '../postmortem/annotation-spans.ts';
 import type { Snapshot } from '../store/port.ts';
 
 /** A document that was written. */
 export interface WrittenDocument {
   readonly document: DocumentUid;
-  /** Digests of its text before and after. */
-  readonly before: string | null;
-  readonly after: string | null;
+  /** Its text. */
+  readonly before: string;
+  readonly after: string;
   /** The checkboxes that were set, and to what. */
   readonly boxes: readonly { readonly uid: ItemUid; readonly done: boolean }[];
 }
@@ -25,9 +26,11 @@ export function planAnnotated(
   const records = new Map(written.map((each) => [each.document, each]));
   return [
     ...snapshot.documents.flatMap((record): readonly EntityChange[] => {
-      const { before, after } = records.get(record.uid) ?? {};
-      if (before !== record.digest || after === record.digest || !after) return [];
-      return [{ op: 'update', entity: { ...record, digest: after }, reason: 'annotated' }];
+      const texts = records.get(record.uid);
+      // Of a text that was never imported as it was, nothing is known to be read.
+      if (texts === undefined || digestOfOwn(texts.before) !== record.digest) return [];
+      const digest = digestOfOwn(texts.after);
+      return digest === record.digest ? [] : [{ op: 'update', entity: { ...record, digest }, reason: 'annotated' }];
     }),
     ...snapshot.items.flatMap((item): readonly EntityChange[] => {
       const done = boxes.get(item.uid);
@@ -36,4 +39,8 @@ export function planAnnotated(
       return [{ op: 'update', entity: { ...item, origin }, reason: 'annotated' }];
     }),
   ];
+}
+
+function digestOfOwn(text: string): string {
+  return digestOf(withoutAnnotations(text).text);
 }

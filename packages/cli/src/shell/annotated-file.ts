@@ -1,0 +1,83 @@
+import {
+  type Annotated,
+  type AnnotatedDocument,
+  type Annotation,
+  annotate,
+  type DocumentDraft,
+  type DocumentUid,
+  type ItemUid,
+  type PlainDate,
+  readPostmortem,
+  type SkipCode,
+} from '@closeout/core';
+import { refused } from './failure.ts';
+import { type DocumentText, isImportJson } from './read-documents.ts';
+
+/** What annotating one file comes to. */
+export interface AnnotatedFile {
+  /** As people call it. */
+  readonly path: string;
+  /** `refused`: items cannot be found, because the document is no longer what was imported. */
+  readonly outcome: 'changed' | 'unchanged' | 'refused' | 'not-imported';
+  readonly before: string;
+  readonly after: string;
+  readonly items: readonly AnnotatedItem[];
+  readonly skipped: readonly SkippedItem[];
+  readonly record: DocumentUid | null;
+}
+
+export interface AnnotatedItem {
+  readonly id: string;
+  readonly uid: ItemUid;
+  readonly line: number;
+  readonly change: Annotated['written'][number]['change'];
+  readonly ticked: boolean | null;
+  readonly status: Annotation['status'];
+  readonly dueOn: PlainDate | null;
+}
+
+export interface SkippedItem {
+  /** `null` for the annotation of an item that this document was not imported with. */
+  readonly id: string | null;
+  readonly uid: ItemUid | null;
+  readonly line: number;
+  readonly code: SkipCode;
+}
+
+/** What importing the document again would mend. */
+const UNFOUND: ReadonlySet<SkipCode> = new Set(['not-found', 'ambiguous', 'annotation-copied']);
+
+/** Annotates the text of a file with what is on record of it; writes nothing. */
+export function annotatedFile(document: DocumentText, annotationsOf: (draft: DocumentDraft) => AnnotatedDocument | null): AnnotatedFile {
+  const { text, path, name, timeZone } = document;
+  if (isImportJson(document))
+    throw refused({ code: 'no-document', message: `${name} is no document`, remedy: 'name Markdown or plain text' });
+  const draft = readPostmortem(text, { path, timeZone });
+  const known = annotationsOf(draft);
+  const same = { path: name, before: text, after: text, items: [] };
+  if (known === null) return { ...same, outcome: 'not-imported', skipped: [], record: null };
+  const { annotations, record } = known;
+  const result = annotate(text, { path, annotations });
+  const byUid = new Map(annotations.map((annotation) => [annotation.uid, annotation]));
+  const skipped = result.skipped.map(({ uid, line, code }): SkippedItem => {
+    return { id: uid === null ? null : (byUid.get(uid)?.id ?? null), uid, line, code };
+  });
+  if (draft.digest !== record.digest && skipped.some(({ code }) => UNFOUND.has(code))) {
+    return { ...same, outcome: 'refused', skipped, record: null };
+  }
+  const items = result.written.flatMap(({ uid, line, change, ticked }): readonly AnnotatedItem[] => {
+    const annotation = byUid.get(uid);
+    return annotation === undefined
+      ? []
+      : [{ id: annotation.id, uid, line, change, ticked, status: annotation.status, dueOn: annotation.dueOn }];
+  });
+  return {
+    path: name,
+    outcome: result.text === text ? 'unchanged' : 'changed',
+    before: text,
+    after: result.text,
+    items,
+    skipped,
+    record: record.uid,
+  };
+}
