@@ -28,7 +28,7 @@ async function plan(session: Session, flags: PlanFlags): Promise<void> {
   const config = await session.config();
   const mode = flags.mode ?? config.sync.mode;
   const items = await chosenItems(session, flags);
-  const world = await syncWorld(session, { only: flags.tracker });
+  const world = await syncWorld(session, { only: flags.tracker, mayBeNone: true });
   const planned = await runPlan(world, { mode, items, retry: false });
   throwIfStopped(planned);
   const [unasked] = planned.failed;
@@ -46,6 +46,7 @@ async function plan(session: Session, flags: PlanFlags): Promise<void> {
     json: () => ({ version: 1, changes: planned.plan.changes, conflicts, waiting: planned.plan.waiting, failed: planned.failed }),
     text: () => planText(planned.plan, session.io.columns),
   });
+  if (config.trackers.length === 0) session.note('The configuration names no trackers, so nothing is mirrored.');
   for (const { name, message } of planned.failed) session.note(`${plainText(name)} could not be asked: ${plainText(message)}`);
   if (flags.exitCode && planned.plan.changes.length > 0) session.exitWith(EXIT.condition);
   if (planned.failed.length > 0) session.exitWith(EXIT.failed);

@@ -11,11 +11,11 @@ import { type ConnectedTracker, connectTrackers } from './trackers.ts';
 /** Everything a sync needs, with the day's own changes recorded first. */
 export async function syncWorld(
   session: Session,
-  { only }: { readonly only?: string | undefined },
+  { only, mayBeNone = false }: { readonly only?: string | undefined; readonly mayBeNone?: boolean },
 ): Promise<SyncWorld & { readonly targets: readonly ConnectedTracker[] }> {
   const [config, store] = [await session.config(), await session.store()];
   await assertMaySend(session);
-  if (config.trackers.length === 0) {
+  if (config.trackers.length === 0 && !mayBeNone) {
     throw misconfigured({
       code: 'no-trackers',
       message: 'the configuration names no trackers',
