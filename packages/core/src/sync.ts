@@ -6,3 +6,5 @@ export { type FieldChange, PLAN_ORDER, type PlanChange, type PlanTarget, type Sy
 export { type PlannedSync, planSync } from './sync/plan-sync.ts';
 export { resolveConflict } from './sync/resolve-conflict.ts';
 export { termsOf } from './sync/terms.ts';
+export { planUnlink } from './sync/unlink.ts';
+export { planLink, planLinkNew, planMove } from './sync/wish.ts';

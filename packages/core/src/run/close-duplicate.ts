@@ -1,49 +1,52 @@
 import type { Drift, IssueKey, Link } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import { linkEnded } from '../sync/link-made.ts';
-import { TrackerError } from '../tracker/port.ts';
+import { TrackerError, type Updated } from '../tracker/port.ts';
 import { type ChangeOf, countWrite, type Round } from './apply-round.ts';
 import { isUnchanged } from './update-issue.ts';
 
 /**
  * Closes an issue that an item shall have no longer: a second one, or the mirror that it moves away from. A mirror stops
- * being one before it is closed, so that our own close never comes back as news.
+ * being one before it is closed, so that our own close never comes back as news. Nothing is closed without a look at it first.
  */
 export async function closeDuplicate(round: Round, change: ChangeOf<'duplicate'>): Promise<void> {
-  const { uid, issue } = change;
-  const link = round.links.get(uid);
-  if (link?.state === 'live' && link.issue.id === issue.id) {
+  const link = round.links.get(change.uid);
+  if (link?.state === 'live' && link.issue.id === change.issue.id) {
     if (!(await isUnchanged(round, link))) return;
-    await retire(round, link);
-    await close(round, { change, isOpen: link.now.status.category !== 'done' });
+    const ended = await retire(round, link);
+    if (link.now.status.category === 'done') await record(round, change, []);
+    else await close(round, { change, ended });
     return;
   }
-  const [seen] = await round.one.target.tracker.read([issue]);
-  await close(round, { change, isOpen: seen?.state === 'present' && seen.issue.status.category !== 'done' });
+  const [seen] = await round.one.target.tracker.read([change.issue]);
+  if (seen?.state === 'present' && seen.issue.status.category !== 'done') await close(round, { change, ended: null });
+  else await record(round, change, []);
 }
 
 async function close(
   round: Round,
-  { change, isOpen }: { readonly change: ChangeOf<'duplicate'>; readonly isOpen: boolean },
+  { change, ended }: { readonly change: ChangeOf<'duplicate'>; readonly ended: Link | null },
 ): Promise<void> {
   const { one } = round;
   const { issue } = change;
-  if (!isOpen) return record(round, change, []);
   const write = countWrite(round, 'update');
-  const refusal = await closed(round, issue);
-  if (refusal !== null) one.tally.refuse(change, [{ field: 'status', ...refusal }]);
-  else one.tally.updated += 1;
-  const message = `${issue.url} could not be closed as a duplicate (${refusal?.message}); close it by hand`;
-  const kept: readonly Change[] =
-    refusal === null ? [] : [{ op: 'drift', drift: driftOf(change, { code: 'no-permission', field: 'status', message }) }];
-  await record(round, change, [...kept, { op: 'write', write }]);
+  const updated = await closed(round, issue);
+  const refusal = updated?.refused.find(({ field }) => field === 'status');
+  const further: Change[] = [{ op: 'write', write }];
+  if (updated !== null && ended !== null) further.push({ op: 'link', link: { ...ended, now: updated.issue } });
+  if (refusal === undefined) one.tally.updated += 1;
+  else {
+    one.tally.refuse(change, [refusal]);
+    const message = `${issue.url} could not be closed as a duplicate (${refusal.message}); close it by hand, then ask again`;
+    further.push({ op: 'drift', drift: driftOf(change, { code: 'no-permission', field: 'status', message }) });
+  }
+  await record(round, change, further);
 }
 
-/** Why the tracker did not close it; `null` when it is closed, or no longer there. */
-async function closed({ one }: Round, issue: IssueKey): Promise<{ readonly code: string; readonly message: string } | null> {
+/** What the tracker answered; `null` when the issue is no longer there. */
+async function closed({ one }: Round, issue: IssueKey): Promise<Updated | null> {
   try {
-    const { refused } = await one.target.tracker.update(issue, { status: { status: 'cancelled', resolution: 'duplicate' } });
-    return refused.find(({ field }) => field === 'status') ?? null;
+    return await one.target.tracker.update(issue, { status: { status: 'cancelled', resolution: 'duplicate' } });
   } catch (error) {
     if (error instanceof TrackerError && ABSENT.has(error.code)) return null;
     throw error;
@@ -53,7 +56,7 @@ async function closed({ one }: Round, issue: IssueKey): Promise<{ readonly code:
 const ABSENT: ReadonlySet<TrackerError['code']> = new Set(['gone', 'not-found', 'moved']);
 
 /** The link ends; what is left to do is on record as that of a second issue. */
-async function retire(round: Round, link: Link): Promise<void> {
+async function retire(round: Round, link: Link): Promise<Link> {
   const { world, one, view } = round;
   const message = `${link.issue.url} is no longer the mirror; it is closed as a duplicate`;
   const drift: Drift = { item: link.item, tracker: link.tracker, issue: link.issue, code: 'twin', field: null, message, saved: null };
@@ -61,9 +64,12 @@ async function retire(round: Round, link: Link): Promise<void> {
     actor: link.tracker,
     lease: await one.lease.current(),
   });
-  round.links.set(link.item, { ...link, state: 'tombstone', pending: false });
+  const ended: Link = { ...link, state: 'tombstone', pending: false };
+  round.links.set(link.item, ended);
+  return ended;
 }
 
+/** The second issue is one no longer. */
 async function record({ world, one }: Round, change: ChangeOf<'duplicate'>, further: readonly Change[]): Promise<void> {
   const drift = driftOf(change, { code: 'twin', field: null, message: '' });
   await world.store.commit([{ op: 'drift.end', drift }, ...further], { actor: change.tracker, lease: await one.lease.current() });
