@@ -1,0 +1,118 @@
+import { SYNC_EVERYTHING, type SyncRequest } from '../../packages/core/src/run/sync-target.ts';
+import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
+import { epochMsOf } from '../../packages/core/src/model/instant.ts';
+import { isUnfinished } from '../../packages/core/src/model/item.ts';
+import type { MirrorView } from '../../packages/core/src/store/port.ts';
+import { newest } from './github/issue-record.ts';
+import { noteEnd } from './play.ts';
+import { differences } from './words.ts';
+import type { World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+const MOST_RUNS = 40;
+
+/** After the story: nothing goes wrong any more, time moves, somebody syncs until there is nothing to do; then the laws are looked at. */
+export async function judge(world: World): Promise<void> {
+  await calm(world);
+  if (!(await untilQuiet(world))) return world.break(3, 'it never comes to rest');
+  await judgeQuiet(world);
+  const view = await world.store.mirrors({ of: 'all' });
+  judgeIssues(world, view);
+  judgeFields(world, view);
+  await judgeLog(world);
+}
+
+/** Faults end, and whoever is under way comes to an end. */
+async function calm(world: World): Promise<void> {
+  Object.assign(world.github.switches, { push: true, access: true, issues: true });
+  for (const process of world.processes) {
+    process.faults.length = 0;
+    if (process.isRunning) {
+      process.process.doom = null;
+      noteEnd(world, await process.advance(3000));
+    }
+  }
+}
+
+async function sync(world: World, request: Partial<SyncRequest> = {}): Promise<{ readonly result: SyncResult; readonly requests: readonly string[] }> {
+  const [process] = world.processes;
+  process.process.doom = null;
+  await process.start({ ...SYNC_EVERYTHING, ...request });
+  const ended = await process.advance(3000);
+  noteEnd(world, ended);
+  if (ended?.how !== 'done') throw new Error(`a calm sync ends: ${JSON.stringify(ended)}`);
+  return { result: ended.answer, requests: process.run?.requests ?? [] };
+}
+
+async function untilQuiet(world: World): Promise<boolean> {
+  for (let runs = 0, quiet = 0; runs < MOST_RUNS; runs += 1) {
+    world.truth.advance(world.bounds.habits.lagMaxMs + MINUTE_MS);
+    world.tell(`(calm ${runs})`);
+    const { result, requests } = await sync(world, { retry: runs === 6 });
+    if (result.stop?.code === 'busy') {
+      world.truth.advance(20 * MINUTE_MS);
+      continue;
+    }
+    const [tracker] = result.trackers;
+    const resumeMs = tracker?.resumeAt == null ? 0 : epochMsOf(tracker.resumeAt) - epochMsOf(world.machine.now());
+    if (resumeMs > 0) world.truth.advance(resumeMs);
+    quiet = requests.length === 1 && tracker?.inDoubt === 0 && tracker.resumeAt === null && tracker.pulled === 0 ? quiet + 1 : 0;
+    if (quiet >= 2 && runs > 8) return true;
+  }
+  return false;
+}
+
+/** Law 3: nothing to do, one request, and once nothing has changed for the overlap it is answered 304. */
+async function judgeQuiet(world: World): Promise<void> {
+  const { moved } = { moved: await world.store.mirrors({ of: 'moved' }) };
+  if (moved.intents.length > 0) world.break(3, 'creates stay in doubt');
+  world.truth.advance((world.config.sync.overlapSeconds + 60) * 1000 + world.bounds.habits.lagMaxMs);
+  await sync(world);
+  world.truth.advance(MINUTE_MS);
+  const { requests } = await sync(world);
+  if (requests.length !== 1) world.break(3, `a quiet sync sent ${requests.join(', ')}`);
+  const last = world.told.findLast((line) => line.includes(' GET /repos/'))?.slice(0, 200);
+  if (last?.includes('→ 304') !== true) world.break(6, `a quiet sync was answered ${last}`);
+}
+
+/** Law 1. */
+function judgeIssues(world: World, { links, refusals, drifts }: MirrorView): void {
+  for (const item of world.items.values()) {
+    const own = links.filter((link) => link.item === item.uid);
+    const made = world.github.issues.filter(({ createdFor, fate }) => createdFor === item.uid && fate === null);
+    const [link] = own;
+    const loose = made.filter((issue) => String(issue.id) !== link?.issue.id && newest(issue).state.reason !== 'duplicate');
+    if (loose.length > 0) world.break(1, `${item.title}: issue ${loose.map(({ number }) => number).join()} stands beside its mirror`);
+    if (own.length > 1) world.break(1, `${item.title} has ${own.length} links`);
+    const waits = refusals.some((one) => one.item === item.uid && one.field === 'create') || drifts.some((one) => one.item === item.uid && one.field === null && one.code !== 'stranger');
+    if (own.length === 0 && isUnfinished(item) && !waits) world.break(1, `${item.title} has no issue`);
+  }
+}
+
+/** Law 2. */
+function judgeFields(world: World, { links, refusals, drifts, conflicts }: MirrorView): void {
+  for (const link of links) {
+    const item = world.items.get(link.item);
+    const issue = world.github.issues.find(({ id }) => String(id) === link.issue.id);
+    if (link.state !== 'live' || item === undefined || issue === undefined || issue.fate !== null) continue;
+    for (const { field, from, to } of differences(world.here(item), world.there(item.uid, newest(issue).state))) {
+      const name = field.startsWith('label:') ? 'labels' : field;
+      const isKnown = [...refusals, ...drifts, ...conflicts.filter(({ won }) => won === null)].some(
+        (one) => one.item === item.uid && one.field === name,
+      );
+      const isForeign = field === 'assignee' && from === '';
+      if (!isKnown && !isForeign) world.break(2, `${item.title}: ${field} is ${JSON.stringify(from)} here and ${JSON.stringify(to)} in issue ${issue.number}`);
+    }
+  }
+}
+
+/** Law 9, and that the driver's record is what the store says. */
+async function judgeLog(world: World): Promise<void> {
+  const { items, mirrors } = await world.store.snapshot();
+  const folded = new Map<string, unknown>();
+  for (const { uid, value } of await world.store.events()) folded.set(uid, value);
+  for (const entity of [...items, ...mirrors])
+    if (JSON.stringify(folded.get(entity.uid)) !== JSON.stringify(entity)) world.break(9, `${entity.type} ${entity.uid} is not the fold of its events`);
+  for (const item of items)
+    if (JSON.stringify(world.items.get(item.uid)) !== JSON.stringify(item)) world.break(9, `${item.title} is not what was committed`);
+}

@@ -1,0 +1,113 @@
+import type { Answer } from './github/answer.ts';
+import { type Arrived, BASE_URL, type SimulatedGithub } from './github/simulated-github.ts';
+import type { SimulatedProcess } from './simulated-process.ts';
+import type { TrueClock } from './true-clock.ts';
+
+/** What may happen to one request. `…-after`: it is carried out all the same. */
+export const FAULTS = [
+  'unsent',
+  'lost-before',
+  'lost-after',
+  'late',
+  'timeout',
+  'error-before',
+  'error-after',
+  'torn',
+  'limit',
+] as const;
+export type FaultKind = (typeof FAULTS)[number];
+
+/** A fault waits for the first request of its kind. */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly on: 'any' | 'create' | 'write' | 'list';
+}
+
+/** How long a request takes, and how much later one may be carried out than its sender believes. */
+const LATENCY_MS = 400;
+export const LATE_MS = 50_000;
+
+export interface NetworkParts {
+  readonly github: SimulatedGithub;
+  readonly clock: TrueClock;
+  readonly pass: SimulatedProcess<never>['pass'];
+  /** Takes the fault that a request meets, if one waits for it. */
+  readonly fault: (method: string, path: string) => FaultKind | null;
+  /** Told of every request when it is sent; what it answers is called when the request is carried out. */
+  readonly sent: (arrived: Arrived) => () => void;
+  /** Told of every answer that arrives. */
+  readonly heard: (arrived: Arrived, answer: Answer | null) => void;
+}
+
+/** `fetch` as a simulated process has it. */
+export function simulatedFetch({ github, clock, pass, fault, sent, heard }: NetworkParts): typeof fetch {
+  return (input, init = {}) => {
+    const arrived = arrivedFrom(String(input), init);
+    const path = arrived.url.href.slice(BASE_URL.length);
+    return pass({ kind: 'fetch', method: arrived.method, path }, async () => {
+      clock.advance(LATENCY_MS / 2);
+      const kind = fault(arrived.method, path);
+      const arrives = sent(arrived);
+      const carryOut = () => {
+        arrives();
+        return github.answer(arrived);
+      };
+      try {
+        const answer = answerUnder(kind, { carryOut, clock, github });
+        clock.advance(LATENCY_MS / 2);
+        heard(arrived, kind === 'torn' || kind === 'error-after' ? null : answer);
+        return response(answer, { torn: kind === 'torn', date: clock.nowMs });
+      } catch (error) {
+        heard(arrived, null);
+        throw error;
+      }
+    });
+  };
+}
+
+function answerUnder(
+  kind: FaultKind | null,
+  { carryOut, clock, github }: { readonly carryOut: () => Answer; readonly clock: TrueClock; readonly github: SimulatedGithub },
+): Answer {
+  switch (kind) {
+    case null:
+    case 'torn':
+      return carryOut();
+    case 'unsent':
+      throw broken('ECONNREFUSED');
+    case 'lost-before':
+      throw broken('ECONNRESET');
+    case 'lost-after':
+      carryOut();
+      throw broken('UND_ERR_SOCKET');
+    case 'late':
+      clock.arrange(LATE_MS, carryOut);
+      throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    case 'timeout':
+      throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    case 'error-before':
+      return { status: 502, body: { message: 'Server Error' } };
+    case 'error-after':
+      carryOut();
+      return { status: 502, body: { message: 'Server Error' } };
+    case 'limit':
+      return github.limits.refusal(30);
+  }
+}
+
+function arrivedFrom(address: string, { method = 'GET', headers, body }: RequestInit): Arrived {
+  const etag = new Headers(headers).get('if-none-match') ?? undefined;
+  return { method, url: new URL(address), etag, body: typeof body === 'string' && body !== '' ? JSON.parse(body) : {} };
+}
+
+function response({ status, body, headers = {} }: Answer, { torn, date }: { readonly torn: boolean; readonly date: number }): Response {
+  const text = body === undefined ? null : JSON.stringify(body);
+  return new Response(torn && text !== null ? text.slice(0, text.length / 2) : text, {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', date: new Date(date).toUTCString(), ...headers },
+  });
+}
+
+function broken(code: string): TypeError {
+  return new TypeError('fetch failed', { cause: Object.assign(new Error(`connection: ${code}`), { code }) });
+}

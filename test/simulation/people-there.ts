@@ -1,0 +1,127 @@
+import { type IssueRecord, type IssueState, newest } from './github/issue-record.ts';
+import { withLineEnds } from './github/issue-writes.ts';
+import { ROBOT } from './github/simulated-github.ts';
+import { dayOf, titleOf } from './people-here.ts';
+import { blockOf, PREFIX } from './words.ts';
+import type { World } from './world.ts';
+
+/** What a person does in the tracker, and how often. */
+export const EDITS_THERE = {
+  open: 4,
+  title: 8,
+  close: 6,
+  reopen: 3,
+  due: 5,
+  'due line': 1,
+  'label on': 4,
+  'label off': 3,
+  'foreign label': 3,
+  'status label': 2,
+  'priority label': 3,
+  assign: 4,
+  unassign: 3,
+  'text around': 4,
+  'line ends': 1,
+  'text inside': 2,
+  comment: 3,
+  unmark: 1,
+  copy: 2,
+  paste: 1,
+  delete: 1,
+  transfer: 1,
+} as const;
+export type EditThere = keyof typeof EDITS_THERE;
+
+const LABELS = ['keys', 'oncall', 'extra'];
+
+/** Somebody acts in the browser, where everything is up to date. */
+export function editThere(world: World, { nth, edit, n }: { readonly nth: number; readonly edit: EditThere; readonly n: number }): void {
+  const present = world.github.issues.filter(({ fate }) => fate === null);
+  const issue = present[nth % Math.max(1, present.length)];
+  if (edit === 'open' || issue === undefined) {
+    world.github.open('visitor', { ...OPENED, title: `Opened there ${n}`, body: withLineEnds(n % 2 === 0 ? 'It hurts.\n' : '', world.bounds.habits) });
+    return;
+  }
+  const { state } = { state: newest(issue).state };
+  switch (edit) {
+    case 'delete':
+    case 'transfer':
+      issue.fate = { kind: edit === 'delete' ? 'deleted' : 'transferred', atMs: world.truth.nowMs };
+      return;
+    case 'comment':
+      return world.github.touch(issue);
+    case 'copy':
+      world.github.open('visitor', { ...OPENED, title: `Copy of ${state.title}`, body: state.body });
+      return;
+    case 'paste': {
+      const other = present[(nth + 1 + n) % present.length];
+      const copied = /<!-- closeout:begin [^>]*-->/.exec(state.body)?.[0] ?? '';
+      if (other !== undefined && other !== issue)
+        world.edit(other, { ...newest(other).state, body: `${newest(other).state.body}\n\n> ${copied}` });
+      return;
+    }
+    default:
+      world.edit(issue, changed(world, { issue, state, edit, n }));
+  }
+}
+
+type Change = { readonly issue: IssueRecord; readonly state: IssueState; readonly edit: EditThere; readonly n: number };
+
+function changed(world: World, { issue, state, edit, n }: Change): IssueState {
+  const { habits } = world.bounds;
+  const withBody = (body: string): IssueState => ({ ...state, body: withLineEnds(body, habits) });
+  switch (edit) {
+    case 'title':
+      return { ...state, title: titleOf('Theirs', n).trim().slice(0, 256).trim() };
+    case 'close': {
+      const reason = (['completed', 'completed', 'not_planned', 'duplicate'] as const)[n % 4] ?? 'completed';
+      return { ...state, state: 'closed', reason: reason === 'duplicate' && !habits.knowsDuplicate ? 'not_planned' : reason };
+    }
+    case 'reopen':
+      return state.state === 'closed' ? { ...state, state: 'open', reason: 'reopened' } : state;
+    case 'due':
+      return withBody(state.body.replace(/^Due:[^\r\n]*/m, `Due: ${n % 3 === 0 ? dayOf(n).replace(/-0(\d)/g, '-$1') : dayOf(n)}`));
+    case 'due line':
+      return withBody(n % 2 === 0 ? state.body.replace(/^Due:[^\r\n]*\r?\n/m, '') : state.body.replace(/^Due:[^\r\n]*/m, 'Due: some day'));
+    case 'label on':
+      return withLabel(state, `${PREFIX}${LABELS[n % 3]}`);
+    case 'label off':
+      return { ...state, labels: state.labels.filter((_, index) => index !== n % Math.max(1, state.labels.length)) };
+    case 'foreign label':
+      return withLabel(state, ['bug', 'good first issue', 'p1'][n % 3] ?? 'bug');
+    case 'status label':
+      return withLabel(state, `${PREFIX}${n % 2 === 0 ? 'blocked' : 'in-progress'}`);
+    case 'priority label':
+      return withLabel({ ...state, labels: state.labels.filter((label) => !/\/P\d$/.test(label)) }, `${PREFIX}P${n % 5}`);
+    case 'assign': {
+      const login = ['visitor', 'Maria-Gh', 'raj-gh'][n % 3] ?? 'visitor';
+      return { ...state, assignees: n % 2 === 0 ? [login] : [...state.assignees.filter((one) => one !== login), login] };
+    }
+    case 'unassign':
+      return { ...state, assignees: state.assignees.slice(1) };
+    case 'text around':
+      return withBody(n % 2 === 0 ? `Seen ${n} times.\n\n${state.body}` : `${state.body}\n\nAlso ${n}.`);
+    case 'line ends':
+      return { ...state, body: state.body.replace(/\r?\n/g, '\r\n') };
+    case 'text inside':
+      return blockOf(state.body) === null ? state : withBody(state.body.replace('<!-- closeout:end -->', `Typed inside ${n}\n<!-- closeout:end -->`));
+    case 'unmark':
+      return unmarked(world, { issue, state, edit, n });
+    default:
+      return state;
+  }
+}
+
+/** The marker of an issue whose create is in doubt stays: without it nobody could tell the issue from a foreign one (docs/guarantee.md). */
+function unmarked(world: World, { issue, state, n }: Change): IssueState {
+  const item = world.itemOf(issue);
+  if (issue.author === ROBOT && (item === null || !world.records.links.has(item))) return state;
+  const part = n % 2 === 0 ? /<!-- closeout:begin [^>]*-->\r?\n?/ : /<!-- closeout:end -->/;
+  return { ...state, body: state.body.replace(part, '') };
+}
+
+const OPENED: IssueState = { title: '', body: '', state: 'open', reason: null, labels: [], assignees: [] };
+
+function withLabel(state: IssueState, label: string): IssueState {
+  return state.labels.includes(label) ? state : { ...state, labels: [...state.labels, label] };
+}

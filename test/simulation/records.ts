@@ -1,0 +1,83 @@
+import type { ItemUid } from '../../packages/core/src/model/id.ts';
+import type { Conflict, Drift, Issue, Link } from '../../packages/core/src/model/mirror.ts';
+import type { Change } from '../../packages/core/src/store/port.ts';
+import { driftKey } from '../../packages/core/src/store/mirror-view.ts';
+import { type IssueRecord, stamp } from './github/issue-record.ts';
+import type { Side } from './edit-ledger.ts';
+import { accountOf, asText, asTitle, type Field, wordsThere } from './words.ts';
+
+/** What was committed of conflicts, drift and links, kept by the driver as it went through. */
+export class Records {
+  readonly conflicts = new Map<string, Conflict>();
+  readonly drifts = new Map<string, Drift>();
+  readonly links = new Map<ItemUid, Link>();
+
+  apply(change: Change): void {
+    switch (change.op) {
+      case 'conflict':
+        this.conflicts.set(keyOf(change.conflict), change.conflict);
+        return;
+      case 'conflict.end':
+        this.conflicts.delete(keyOf(change));
+        return;
+      case 'drift':
+        this.drifts.set(driftKey(change.drift), change.drift);
+        return;
+      case 'drift.end':
+        this.drifts.delete(driftKey(change.drift));
+        return;
+      case 'link':
+        this.links.set(change.link.item, change.link);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** True when a conflict keeps `value` as what `side` said of the field. */
+  holds({ item, field, side, value }: { readonly item: string; readonly field: Field; readonly side: Side; readonly value: string }): boolean {
+    return [...this.conflicts.values()].some((conflict) => {
+      if (conflict.item !== item || conflict.field !== field) return false;
+      return (side === 'here' ? oursIn(conflict) : theirsIn(conflict)) === value;
+    });
+  }
+
+  /** True when the text somebody wrote into our block is kept. */
+  saves(item: string, text: string): boolean {
+    return [...this.drifts.values()].some(
+      ({ item: of, code, saved }) => of === item && code === 'block-edited' && typeof saved === 'string' && asText(saved) === text,
+    );
+  }
+}
+
+/** Index of the version that `now` was read from, as far as it can be told; -1 when none fits. */
+export function versionOf({ versions }: IssueRecord, now: Issue): number {
+  return versions.findLastIndex(({ atMs, state }) => {
+    const isSame = stamp(atMs) === `${now.updatedAt.slice(0, 19)}Z` && state.title === now.title;
+    return isSame && state.assignees.join() === now.assignees.join() && wordsThere(state, '').dueOn === (now.dueOn ?? '');
+  });
+}
+
+function keyOf({ item, tracker, field }: { readonly item: string; readonly tracker: string; readonly field: string }): string {
+  return `${item} ${tracker} ${field}`;
+}
+
+function oursIn({ field, ours }: Conflict): string {
+  if (field === 'status') {
+    const { status, resolution } = ours as { readonly status: string; readonly resolution: string | null };
+    return resolution === 'duplicate' ? 'duplicate' : status;
+  }
+  const text = typeof ours === 'string' ? ours : '';
+  if (field === 'assignee') return accountOf(text === '' ? null : text);
+  return field === 'title' ? asTitle(text) : text.toLowerCase();
+}
+
+function theirsIn({ field, theirs }: Conflict): string {
+  if (field === 'status') {
+    const { name, category, resolution } = theirs as { readonly name: string; readonly category: string; readonly resolution: string | null };
+    if (category !== 'done') return name;
+    return resolution === 'not_planned' ? 'cancelled' : resolution === 'duplicate' ? 'duplicate' : 'done';
+  }
+  const text = typeof theirs === 'string' ? theirs : '';
+  return field === 'title' ? text : text.toLowerCase();
+}

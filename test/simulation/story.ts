@@ -1,0 +1,123 @@
+import { Chance } from './chance.ts';
+import type { GithubHabits } from './github/habits.ts';
+import type { EditHere } from './people-here.ts';
+import { EDITS_HERE } from './people-here.ts';
+import { EDITS_THERE, type EditThere } from './people-there.ts';
+import { type Fault, FAULTS, LATE_MS } from './network.ts';
+import type { Doom } from './simulated-process.ts';
+
+/** What a story stays within. The promise holds inside; docs/guarantee.md shows what happens outside. */
+export interface Bounds {
+  readonly habits: GithubHabits;
+  readonly settleSeconds: number;
+  readonly writesPerMinute: number;
+  /** How long a process may stand still between committing an intent and recording its fate. */
+  readonly freezeMaxMs: number;
+  readonly clockAheadMs: number;
+  /** Whether a dead process's lease is taken over at once (same machine) or when it expires. */
+  readonly deathIsKnown: boolean;
+}
+
+export type Who = 0 | 1;
+export type Switch = 'push' | 'access' | 'issues';
+
+/** One thing that happens. `nth` and `n` choose among what there is at that moment. */
+export type Step =
+  | { readonly do: 'add'; readonly n: number }
+  | { readonly do: 'here'; readonly nth: number; readonly edit: EditHere; readonly n: number }
+  | { readonly do: 'there'; readonly nth: number; readonly edit: EditThere; readonly n: number }
+  /** Begins a sync, or goes on with it, over so many stops; `null`: to its end. */
+  | { readonly do: 'sync'; readonly who: Who; readonly stops: number | null; readonly mode: 'two-way' | 'push-only' | 'pull-only' | 'create-only' }
+  | { readonly do: 'doom'; readonly who: Who; readonly doom: Doom }
+  | { readonly do: 'die'; readonly who: Who; readonly moment: Doom['moment'] }
+  | { readonly do: 'stop'; readonly who: Who }
+  | { readonly do: 'fault'; readonly who: Who; readonly fault: Fault }
+  | { readonly do: 'wait'; readonly seconds: number }
+  | { readonly do: 'jump'; readonly seconds: number }
+  | { readonly do: 'switch'; readonly what: Switch };
+
+export interface Story {
+  readonly seed: number;
+  readonly bounds: Bounds;
+  readonly steps: readonly Step[];
+}
+
+const SETTLE_SECONDS = 600;
+
+/** The story of a seed. Lag, freeze and late requests together stay below the settle window. */
+export function drawStory(seed: number): Story {
+  const chance = new Chance(seed);
+  const lagMaxMs = chance.pick([0, 5_000, 30_000, 120_000, 240_000]);
+  const habits: GithubHabits = {
+    lagMaxMs,
+    pageSize: chance.pick([2, 3, 100]),
+    paging: chance.pick(['page', 'after']),
+    lineEnds: chance.pick(['kept', 'kept', 'crlf']),
+    createsPerMinute: chance.pick([3, 80]),
+    tellsRetryAfter: chance.happens(0.7),
+    knowsDuplicate: chance.happens(0.7),
+  };
+  const bounds: Bounds = {
+    habits,
+    settleSeconds: SETTLE_SECONDS,
+    writesPerMinute: chance.pick([4, 60, 60]),
+    freezeMaxMs: SETTLE_SECONDS * 1000 - lagMaxMs - LATE_MS - 30_000,
+    clockAheadMs: chance.pick([0, 0, 90_000, -90_000, 3_600_000, -3_600_000]),
+    deathIsKnown: chance.happens(0.5),
+  };
+  const length = 6 + chance.below(26);
+  const opening: readonly Step[] = Array.from({ length: 1 + chance.below(3) }, () => ({ do: 'add', n: chance.below(1000) }));
+  return { seed, bounds, steps: [...opening, ...Array.from({ length }, () => drawStep(chance))] };
+}
+
+function drawStep(chance: Chance): Step {
+  const who: Who = chance.happens(0.7) ? 0 : 1;
+  const nth = chance.below(6);
+  const n = chance.below(1000);
+  const kind = chance.weighted({
+    add: 5,
+    here: 18,
+    there: 20,
+    sync: 34,
+    doom: 6,
+    die: 2,
+    stop: 1,
+    fault: 10,
+    wait: 12,
+    jump: 1,
+    switch: 1,
+  });
+  switch (kind) {
+    case 'add':
+      return { do: 'add', n };
+    case 'here':
+      return { do: 'here', nth, edit: chance.weighted(EDITS_HERE), n };
+    case 'there':
+      return { do: 'there', nth, edit: chance.weighted(EDITS_THERE), n };
+    case 'sync':
+      return {
+        do: 'sync',
+        who,
+        stops: chance.happens(0.5) ? null : 1 + chance.below(24),
+        mode: chance.weighted({ 'two-way': 30, 'push-only': 1, 'pull-only': 1, 'create-only': 1 }),
+      };
+    case 'doom':
+      return {
+        do: 'doom',
+        who,
+        doom: { at: chance.pick(['any', 'create', 'write', 'list', 'commit', 'intent', 'link']), moment: chance.pick(['before', 'after']) },
+      };
+    case 'die':
+      return { do: 'die', who, moment: chance.pick(['before', 'after']) };
+    case 'stop':
+      return { do: 'stop', who };
+    case 'fault':
+      return { do: 'fault', who, fault: { kind: chance.pick(FAULTS), on: chance.pick(['any', 'create', 'create', 'write', 'list']) } };
+    case 'wait':
+      return { do: 'wait', seconds: chance.pick([1, 2, 11, 40, 70, 200, 650, 1200]) };
+    case 'jump':
+      return { do: 'jump', seconds: chance.pick([-4000, -30, 30, 300, 4000]) };
+    case 'switch':
+      return { do: 'switch', what: chance.pick(['push', 'access', 'issues']) };
+  }
+}

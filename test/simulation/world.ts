@@ -1,0 +1,269 @@
+import type { Config } from '../../packages/core/src/config/config.ts';
+import { parseConfig } from '../../packages/core/src/config/parse-config.ts';
+import type { ItemUid } from '../../packages/core/src/model/id.ts';
+import type { ActionItem } from '../../packages/core/src/model/item.ts';
+import type { Change } from '../../packages/core/src/store/port.ts';
+import { renderDetailsIn } from '../../packages/core/src/sync/details.ts';
+import { Chance } from './chance.ts';
+import { EditLedger, type Overwritten } from './edit-ledger.ts';
+import { type IssueRecord, type IssueState, newest } from './github/issue-record.ts';
+import { BASE_URL, REPO, SimulatedGithub } from './github/simulated-github.ts';
+import { Records, versionOf } from './records.ts';
+import type { Connection, StoreFile, StoreFiles } from './store-file.ts';
+import type { Bounds } from './story.ts';
+import { type Run, SyncProcess } from './sync-process.ts';
+import { foreignTouched } from './foreign.ts';
+import { MachineClock, TrueClock } from './true-clock.ts';
+import { ACCOUNTS, differences, type Field, type Words, wordsHere, wordsThere } from './words.ts';
+
+/** A law that does not hold. */
+export interface Broken {
+  /** Its number in DESIGN.md §13. */
+  readonly law: 1 | 2 | 3 | 4 | 5 | 6 | 9;
+  readonly message: string;
+}
+
+/** Everything a story happens in, and the driver's own record of it. */
+export class World {
+  readonly bounds: Bounds;
+  readonly truth = new TrueClock();
+  readonly machine: MachineClock;
+  readonly github: SimulatedGithub;
+  readonly config: Config;
+  readonly processes: readonly [SyncProcess, SyncProcess];
+  readonly ledger: EditLedger;
+  readonly records = new Records();
+  readonly broken: Broken[] = [];
+  readonly told: string[] = [];
+  /** What the items say, as committed. */
+  readonly items = new Map<ItemUid, ActionItem>();
+  /** Which issue mirrors which item, as soon as it was created or adopted. */
+  readonly mirrors = new Map<ItemUid, IssueRecord>();
+  /** Typed values that were written over with a conflict to show for it. */
+  readonly conceded: Overwritten[] = [];
+  readonly #people: Connection;
+  /** Whose write is being carried out, and what its run knew of each issue when it was sent. */
+  #writer: { readonly run: Run; readonly knew: (issue: IssueRecord) => number } | null = null;
+
+  private constructor(file: StoreFile, bounds: Bounds, seed: number) {
+    this.bounds = bounds;
+    this.machine = new MachineClock(this.truth, bounds.clockAheadMs);
+    this.config = configured(bounds);
+    this.ledger = new EditLedger((lost) => this.#overwritten(lost));
+    this.github = new SimulatedGithub({
+      clock: this.truth,
+      chance: new Chance(seed ^ 0x5bd1e995),
+      habits: bounds.habits,
+      watch: { created: (issue) => this.#created(issue), changed: (issue, before) => this.#changed(issue, before) },
+    });
+    const around = {
+      truth: this.truth,
+      machine: this.machine,
+      github: this.github,
+      file,
+      config: this.config,
+      isDead: (holder: string) => bounds.deathIsKnown && !this.#isAlive(holder),
+      sent: (run: Run) => this.#sent(run),
+      committed: (run: Run, changes: readonly Change[]) => this.#committed(run, changes),
+      tell: (line: string) => this.tell(line),
+    };
+    this.processes = [new SyncProcess('ann', around), new SyncProcess('bob', around)];
+    this.#people = file.connect(this.machine);
+  }
+
+  static async open(files: StoreFiles, { bounds, seed }: { readonly bounds: Bounds; readonly seed: number }): Promise<World> {
+    const createdAt = new MachineClock(new TrueClock(), bounds.clockAheadMs).now();
+    return new World(await files.create('story', createdAt), bounds, seed);
+  }
+
+  get store() {
+    return this.#people.store;
+  }
+
+  tell(line: string): void {
+    this.told.push(line);
+  }
+
+  break(law: Broken['law'], message: string): void {
+    this.broken.push({ law, message });
+    this.tell(`  ! law ${law}: ${message}`);
+  }
+
+  close(): void {
+    for (const process of this.processes) process.close();
+    this.#people.drop();
+  }
+
+  /** A person changes or adds an item here. */
+  async type(item: ActionItem | Omit<ActionItem, 'number'>): Promise<void> {
+    const change: Change =
+      'number' in item ? { op: 'update', entity: item, reason: null } : { op: 'create', entity: item, reason: null };
+    const { entities } = await this.store.commit([change], { actor: 'a person' });
+    for (const entity of entities) if (entity.type === 'item') this.#itemIs(entity, 'person');
+  }
+
+  /** A person changes an issue there. */
+  edit(issue: IssueRecord, state: IssueState): void {
+    const before = newest(issue).state;
+    this.github.edit(issue, state);
+    const item = this.itemOf(issue);
+    if (item === null) return;
+    for (const { field, to } of differences(this.there(item, before), this.there(item, newest(issue).state)))
+      this.ledger.typed(item, field, { side: 'there', value: to, atMs: this.truth.nowMs });
+  }
+
+  itemOf(issue: IssueRecord): ItemUid | null {
+    for (const [item, mirror] of this.mirrors) if (mirror === issue) return item;
+    return null;
+  }
+
+  here(item: ActionItem): Words {
+    const details = renderDetailsIn({ incidents: [], documents: [] }, this.config, item);
+    return wordsHere(item, { details, knowsDuplicate: this.bounds.habits.knowsDuplicate });
+  }
+
+  there(item: ItemUid, state: IssueState): Words {
+    return wordsThere(state, this.ledger.agreed(item, 'assignee') ?? ownAccount(this.items.get(item)));
+  }
+
+  #isAlive(holder: string): boolean {
+    return this.processes.some((process) => process.isRunning && process.run?.name.startsWith(`${holder}.`) === true);
+  }
+
+  #sent(run: Run): () => void {
+    const seen = new Map(run.seen);
+    const recorded = new Map([...this.records.links].map(([item, link]) => [item, link.now]));
+    const knew = (issue: IssueRecord) => {
+      const item = this.itemOf(issue);
+      const now = item === null ? undefined : recorded.get(item);
+      return Math.max(seen.get(issue.number) ?? -1, now === undefined ? -1 : versionOf(issue, now));
+    };
+    return () => {
+      this.#writer = { run, knew };
+    };
+  }
+
+  #committed(run: Run, changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.op === 'conflict.end') this.#conflictEnds(change);
+      this.records.apply(change);
+    }
+    for (const change of changes) {
+      if (change.op === 'update' && change.entity.type === 'item') this.#itemIs(change.entity, run);
+      if (change.op === 'link') this.#linked(change.link.item, change.link.issue.id);
+    }
+  }
+
+  /** A link that did not come from a create of ours: both sides begin as they are. */
+  #linked(item: ItemUid, issueId: string): void {
+    const issue = this.github.issues.find(({ id }) => String(id) === issueId);
+    const held = this.items.get(item);
+    const known = this.mirrors.get(item);
+    if (issue === undefined || held === undefined || known === issue) return;
+    const owner = this.itemOf(issue);
+    if (owner !== null) this.break(1, `issue ${issue.number} is the mirror of two items`);
+    if (known?.fate === null) this.break(1, `the link of ${held.title} jumped from issue ${known.number} to ${issue.number}`);
+    this.mirrors.set(item, issue);
+    const here = this.here(held);
+    const there = this.there(item, newest(issue).state);
+    for (const field of fieldsOf(here, there))
+      this.ledger.adopt(item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
+  }
+
+  #itemIs(item: ActionItem, by: 'person' | Run): void {
+    const before = this.items.get(item.uid);
+    this.items.set(item.uid, item);
+    const mirror = this.mirrors.get(item.uid);
+    if (mirror === undefined || before === undefined) return;
+    const there = this.there(item.uid, newest(mirror).state);
+    for (const { field, from, to } of differences(this.here(before), this.here(item))) {
+      if (by === 'person' || field === 'details') this.ledger.typed(item.uid, field, { side: 'here', value: to, atMs: this.truth.nowMs });
+      else this.ledger.engineWrote(item.uid, field, { side: 'here', from, to, elsewhere: there[field] ?? '', atMs: this.truth.nowMs });
+    }
+  }
+
+  #created(issue: IssueRecord): void {
+    const item = issue.createdFor as ItemUid | null;
+    const held = item === null ? undefined : this.items.get(item);
+    if (item === null || held === undefined) return this.break(1, `issue ${issue.number} was created for nothing we know`);
+    const others = this.github.issues.filter((other) => other !== issue && other.createdFor === item && other.fate === null);
+    if (others.some((other) => newest(other).state.reason !== 'duplicate'))
+      this.break(1, `issue ${issue.number} is a second one for ${held.title}`);
+    if (this.mirrors.get(item)?.fate === null) return;
+    this.mirrors.set(item, issue);
+    const here = this.here(held);
+    const there = wordsThere(newest(issue).state, here.assignee ?? '');
+    for (const field of fieldsOf(here, there))
+      this.ledger.create(item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
+  }
+
+  #changed(issue: IssueRecord, before: IssueState): void {
+    const item = this.itemOf(issue);
+    const after = newest(issue).state;
+    const agreed = item === null ? '' : (this.ledger.agreed(item, 'assignee') ?? '');
+    for (const message of foreignTouched(before, after, { ours: [agreed] }))
+      this.break(5, `issue ${issue.number}: ${message}`);
+    const held = item === null ? undefined : this.items.get(item);
+    if (item === null || held === undefined) return;
+    const here = this.here(held);
+    for (const { field, from, to } of differences(this.there(item, before), this.there(item, after))) {
+      if (field === 'assignee' && after.assignees.some((login) => login.toLowerCase() === from)) continue;
+      this.ledger.engineWrote(item, field, { side: 'there', from, to, elsewhere: here[field] ?? '', atMs: this.truth.nowMs });
+    }
+  }
+
+  /** Law 4, at the moment it would break. */
+  #overwritten(lost: Overwritten): void {
+    const { item, field, side, value, by } = lost;
+    const issue = this.mirrors.get(item as ItemUid);
+    const isUnseen = side === 'there' && issue !== undefined && this.#wasUnseen(issue, lost.typedAtMs);
+    if (isUnseen) return;
+    const what = `${field} of ${this.items.get(item as ItemUid)?.title}: ${JSON.stringify(value)}, typed ${side}, gave way to ${JSON.stringify(by)}`;
+    const isKept = field === 'details' ? this.records.saves(item, value) : this.records.holds({ item, field, side, value });
+    if (!isKept) return this.break(4, `${what} without a conflict on record`);
+    if (field === 'status' && side === 'there' && CLOSED.has(value) && !CLOSED.has(by)) this.break(4, `${what}: what a person closed was reopened`);
+    if (field !== 'details') this.conceded.push(lost);
+  }
+
+  /** Between the last read and the write: no answer had shown it to the run that wrote, and no run had recorded it. */
+  #wasUnseen(issue: IssueRecord, typedAtMs: number): boolean {
+    const version = issue.versions.findIndex(({ atMs }) => atMs >= typedAtMs);
+    return this.#writer !== null && this.#writer.knew(issue) < version;
+  }
+
+  #conflictEnds({ item, field }: { readonly item: string; readonly field: string }): void {
+    const index = this.conceded.findIndex((lost) => lost.item === item && lost.field === field);
+    const [lost] = index === -1 ? [] : this.conceded.splice(index, 1);
+    if (lost !== undefined && !this.#movedSince(lost)) this.break(4, `the conflict over ${field} that keeps ${JSON.stringify(lost.value)} ended by itself`);
+  }
+
+  #movedSince({ item, field, by }: Overwritten): boolean {
+    const held = this.items.get(item as ItemUid);
+    const mirror = this.mirrors.get(item as ItemUid);
+    if (held === undefined || mirror === undefined) return true;
+    return this.here(held)[field] !== by || this.there(held.uid, newest(mirror).state)[field] !== by;
+  }
+}
+
+const CLOSED = new Set(['done', 'cancelled', 'duplicate']);
+
+function fieldsOf(a: Words, b: Words): readonly Field[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])] as Field[];
+}
+
+function ownAccount(item: ActionItem | undefined): string {
+  return item?.owner == null ? '' : (ACCOUNTS[item.owner] ?? '');
+}
+
+function configured({ settleSeconds, writesPerMinute }: Bounds): Config {
+  const parsed = parseConfig({
+    people: Object.fromEntries(Object.entries(ACCOUNTS).map(([name, github]) => [name, { github }])),
+    trackers: [
+      { type: 'github', name: 'board', repo: REPO, baseUrl: BASE_URL, token: { env: 'T' }, settleSeconds, limits: { writesPerMinute } },
+    ],
+    routes: [{ match: {}, tracker: 'board' }],
+    sync: { guard: { share: 1, count: 1000, creates: 1000 } },
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed));
+  return parsed.config;
+}
