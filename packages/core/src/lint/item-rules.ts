@@ -27,7 +27,7 @@ export const ITEM_RULES: readonly LintRule[] = [
   {
     code: 'due-date-missing',
     severity: 'warning',
-    wants: 'a day for every promise, or how often it comes again',
+    wants: 'a day, or how often it comes again',
     why: 'Without a day nothing is ever late; closeout will pick one by the due policy.',
     remedy: 'write the day behind the item: by 2026-03-31',
     find: dueDateMissing,
@@ -35,7 +35,7 @@ export const ITEM_RULES: readonly LintRule[] = [
   {
     code: 'due-date-passed',
     severity: 'warning',
-    wants: 'no day that has passed on a promise that is not done',
+    wants: 'days to come on what is not done',
     why: 'It would be late from its first day.',
     remedy: 'mark it as done, or name a day to come',
     find: dueDatePassed,
@@ -89,6 +89,14 @@ export const ITEM_RULES: readonly LintRule[] = [
     find: probablyDouble,
   },
   {
+    code: 'promise-in-prose',
+    severity: 'note',
+    wants: 'promises in a list or a table',
+    why: 'In the middle of a sentence it is read as a promise, but not for sure.',
+    remedy: 'make it an entry of the action items, if it is one',
+    find: promiseInProse,
+  },
+  {
     code: 'reads-as-done',
     severity: 'note',
     wants: 'a mark on what is done',
@@ -103,12 +111,15 @@ interface LintedItem {
   readonly incident: LintedIncident;
 }
 
-/** Items that are still to be done. */
+/** Items that are still to be done, and surely meant as such. */
 function* openItems({ incidents }: LintSubject): Iterable<LintedItem> {
   for (const incident of incidents) {
-    for (const item of incident.incident.items) if (item.done !== true && !readsAsDone(item)) yield { item, incident };
+    for (const item of incident.incident.items) if (item.done !== true && !readsAsDone(item) && item.sure >= SURE) yield { item, incident };
   }
 }
+
+/** What is less sure was found in prose. */
+const SURE = 0.5;
 
 function* hits(subject: LintSubject, messageOf: (linted: LintedItem) => string | null): Iterable<LintHit> {
   for (const linted of openItems(subject)) {
@@ -202,6 +213,14 @@ function probablyDouble(subject: LintSubject): Iterable<LintHit> {
     const earlier = item.duplicateOf === null ? undefined : incident.incident.items[item.duplicateOf];
     return earlier === undefined || earlier.done === true ? null : `may say the same as line ${earlier.line}: ${quoted(item.title)}`;
   });
+}
+
+function* promiseInProse({ incidents }: LintSubject): Iterable<LintHit> {
+  for (const { incident } of incidents) {
+    for (const { done, sure, line, title } of incident.items) {
+      if (done !== true && sure < SURE) yield { line, message: `reads like a promise: ${quoted(title)}` };
+    }
+  }
 }
 
 function* notMarkedAsDone({ incidents }: LintSubject): Iterable<LintHit> {

@@ -61,4 +61,4 @@ export function quoted(text: string): string {
   return `“${(end > LONGEST_QUOTE / 2 ? cut.slice(0, end) : cut).replace(/[\s,;:.–-]+$/, '')} …”`;
 }
 
-const LONGEST_QUOTE = 64;
+const LONGEST_QUOTE = 44;

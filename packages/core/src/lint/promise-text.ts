@@ -17,11 +17,13 @@ function isSubject(label: string): boolean {
 /** True where somebody is told to do something, in whatever form: an order, "the team will …", "X should be …". */
 export function tellsToAct(item: Pick<ItemDraft, 'title' | 'details' | 'owner'>): boolean {
   const promise = withoutOwner(promiseOf(item).slice(0, LONGEST_READ), item.owner);
-  const parts = promise.split(/,\s+|[;:]\s+|\s+[-–—]\s+|\.\s+/, MOST_PARTS);
+  const parts = promise.replace(DAY, '').split(/,\s+|[;:]\s+|\s+[-–—]\s+|\.\s+/, MOST_PARTS);
   return parts.some(beginsWithVerb) || DUTY.test(promise) || beginsWithVerb(item.details.slice(0, LONGEST_READ));
 }
 
 const LONGEST_READ = 400;
+/** `by 2026-04-01` at the end says when, not what. */
+const DAY = /\s+(?:by|before|until|due)\s+\S*\d[^:;]*$/i;
 /** "Until it is safer, disable …", "New rule - check …": the verb may stand at the beginning of a later part. */
 const MOST_PARTS = 6;
 
@@ -45,8 +47,14 @@ function beginsWithVerb(text: string): boolean {
 function isVerb(text: string): boolean {
   const [first = '', second, third] = text.toLowerCase().split(/\s+/, 3);
   if (VERB_ENDING.test(first) || PLAIN_VERBS.has(first.replace(/e?s$/, '')) || PLAIN_VERBS.has(first.replace(/s$/, ''))) return true;
+  if (second !== undefined && DETERMINER.test(second) && !NO_VERB.test(first)) return true;
   return NOUN_VERBS.has(first) && third !== undefined && !/^(?:of|for|in|on|and|with)$/.test(second ?? '');
 }
+
+/** Before "the", "every" and the like a first word is a verb, known or not: "Drain the queue", "Let one person …". */
+const DETERMINER = /^(?:the|an?|all|any|every|each|our|your|its|their|this|these|those|one|two|three|no)$/;
+const NO_VERB =
+  /^(?:all|both|half|some|only|not|no|just|even|more|we|i|it|they|there|this|that|who|what|when|if|as|of|to|in|on|at|for|from|by|with|without|during|after|before|until|under|over|since|because|while|and|or|but|is|are|was|were|has|had|\p{L}+ed)$/u;
 
 /** Verbs that no list holds: "Sanitise", "Parameterize", "Dockerify". */
 const VERB_ENDING = /^[\p{L}-]{3,}(?:i[sz]e|ify)$/u;

@@ -2,7 +2,7 @@ import { isMeasured } from './open-end.ts';
 
 /** Attitudes: nobody can see them. Those that begin a promise, and those that are one wherever they stand. */
 const ATTITUDE =
-  /\b(?:(?:be|being) (?:more |extra |very )?(?:careful|cautious|aware|mindful|vigilant|diligent|attentive|proactive)|more carefully|with (?:more |greater |extra )?(?:care|caution)|pay(?:ing)? (?:more |close |closer |special )?attention|keep(?:ing)? (?:this |that |it )?in mind|keep(?:ing)? an eye on|take more care|best effort|do better)\b|^(?:please )?(?:remember|don['’]t forget|raise awareness|try harder)\b/i;
+  /\b(?:(?:be|being) (?:more |extra |very )?(?:careful|cautious|aware|mindful|vigilant|diligent|attentive|proactive)|with (?:more |greater |extra )?(?:care|caution)|pay(?:ing)? (?:more |close |closer |special )?attention|keep(?:ing)? (?:this |that |it )?in mind|keep(?:ing)? an eye on|take more care|best effort|do better)\b|^(?:please )?(?:remember|don['’]t forget|raise awareness|try harder)\b/i;
 
 /** Conditions that leave open whether anything is promised at all. */
 const UNDECIDED =

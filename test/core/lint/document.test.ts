@@ -1,0 +1,103 @@
+import { lintPostmortem, plainDate, readPostmortem } from '@closeout/core';
+import { describe, expect, test } from 'vitest';
+import { codesIn, lint, promising, SOUND } from './written.ts';
+
+const HASTY = `# Search was slow
+
+Start: 2026-03-02 16:00 UTC
+End: 2026-03-02 14:00 UTC
+
+## Root cause
+
+An index was gone.
+
+## Action items
+
+- Improve monitoring
+- Recreate the index by 2025-03-09 (owner: marja)
+`;
+
+test('a hasty document: everything that is found, whole, in the order of its lines', () => {
+  const maria = { github: null, jira: null, email: null, slack: null, team: null, manager: null };
+  expect(lint(HASTY, { people: { maria }, today: plainDate('2026-03-05') }).map(({ remedy, ...finding }) => finding)).toEqual([
+    { code: 'summary-missing', severity: 'warning', line: 1, message: 'no section says what happened and who felt it' },
+    { code: 'timeline-missing', severity: 'warning', line: 1, message: 'there is no timeline' },
+    {
+      code: 'ends-before-start',
+      severity: 'error',
+      line: 4,
+      message: '“End: 2026-03-02 14:00 UTC” is before “Start: 2026-03-02 16:00 UTC”',
+    },
+    { code: 'owner-missing', severity: 'error', line: 12, message: 'nobody owns “Improve monitoring”' },
+    { code: 'due-date-missing', severity: 'warning', line: 12, message: 'no day is named for “Improve monitoring”' },
+    { code: 'bound-missing', severity: 'warning', line: 12, message: 'nobody can tell when “improve” is done: “Improve monitoring”' },
+    {
+      code: 'due-before-incident',
+      severity: 'error',
+      line: 13,
+      message: 'due on 2025-03-09, before the incident on 2026-03-02: “Recreate the index by 2025-03-09”',
+    },
+    { code: 'owner-unknown', severity: 'warning', line: 13, message: 'nobody in people is called “marja”; did you mean “maria”?' },
+    {
+      code: 'due-date-passed',
+      severity: 'warning',
+      line: 13,
+      message: 'due on 2025-03-09, which has passed: “Recreate the index by 2025-03-09”',
+    },
+  ]);
+});
+
+describe('comments switch rules off for the whole document', () => {
+  const bad = promising('Improve monitoring');
+
+  test.each([
+    '<!-- closeout-lint-disable owner-missing, bound-missing -->',
+    '<!--closeout-lint-disable owner-missing bound-missing-->',
+    '<!-- closeout-lint-disable owner-missing --> and <!-- closeout-lint-disable bound-missing -->',
+  ])('%s', (comment) => {
+    expect(codesIn(`${bad}\n${comment}\n`)).toEqual(['due-date-missing']);
+    expect(codesIn(`${comment}\n\n${bad}`)).toEqual(['due-date-missing']);
+  });
+
+  test('a comment without codes switches off all of them', () => {
+    expect(lint(`${bad}\n<!-- closeout-lint-disable -->\n`)).toEqual([]);
+  });
+
+  test('a comment in code is an example', () => {
+    expect(codesIn(`\`\`\`\n<!-- closeout-lint-disable -->\n\`\`\`\n\n${bad}`)).toContain('owner-missing');
+    expect(codesIn(`Write \`<!-- closeout-lint-disable -->\` to be left alone.\n\n${bad}`)).toContain('owner-missing');
+  });
+});
+
+test('a promise made twice may name its owner and its day once', () => {
+  const twice = promising('Add an alert on the queue depth', 'Add an alert on the queue depth by 2026-04-01 (owner: maria)');
+  expect(codesIn(twice)).toEqual(['probably-double']);
+});
+
+test('a timeline with the newest entry first has an order, too', () => {
+  const entries = ['- 09:00 UTC: the outage began', '- 09:05 UTC: an alert woke Maria', '- 10:00 UTC: service restored'];
+  const turned = SOUND.replace(entries.join('\n'), entries.toReversed().join('\n'));
+  expect(turned).not.toBe(SOUND);
+  expect(codesIn(turned)).not.toContain('timeline-backwards');
+});
+
+test('each incident of a document is looked at by itself', () => {
+  const part = (title: string, cause: string) =>
+    `## ${title}\n\n### Impact\n\nNobody could pay.\n\n### Timeline\n\n- 2026-03-02 09:00 UTC: the outage began\n\n${cause}### Action items\n\n- Pin the image by 2026-04-01 (owner: maria)\n\n`;
+  const text = part('The gateway failed', '### Root cause\n\nA typo.\n\n') + part('The cache failed', '');
+  expect(lint(text).map(({ code, line }) => ({ code, line }))).toEqual([
+    { code: 'root-cause-missing', line: text.split('\n').indexOf('## The cache failed') + 1 },
+  ]);
+});
+
+test('a draft without its text is judged by what it holds', () => {
+  const draft = readPostmortem(HASTY, { path: null, timeZone: 'UTC' });
+  const findings = lintPostmortem(draft);
+  expect(findings.map(({ code }) => code)).toEqual([
+    'timeline-missing',
+    'owner-missing',
+    'due-date-missing',
+    'bound-missing',
+    'due-before-incident',
+  ]);
+});
