@@ -1,12 +1,10 @@
 import type { Json } from '../model/brand.ts';
-import type { ItemUid } from '../model/id.ts';
 import { epochMsOf, type Instant } from '../model/instant.ts';
-import type { Drift, Intent, Issue, IssueKey, Link, TrackerName, Wish } from '../model/mirror.ts';
+import type { Issue, IssueKey, Link, TrackerName } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
 import type { Pulled } from '../tracker/port.ts';
-import { linkMade } from './link-made.ts';
+import { MarkedIssues } from './marked-issues.ts';
 import { mirrorChange } from './mirror-entity.ts';
-import { pastsOfFound } from './sent-create.ts';
 import type { Terms } from './terms.ts';
 
 /** What a pull means for the store, and which issues it could not tell apart from what is recorded. */
@@ -30,7 +28,7 @@ export function recordPull(view: MirrorView, { terms, pulled }: { readonly terms
     changes.push({ op: 'account', tracker, account: pulled.account });
   }
   const trusted = [...(view.accounts[tracker] ?? []), ...(pulled.account === null ? [] : [pulled.account])];
-  const marked = new Marked(view, { terms, trusted, at: pulled.at });
+  const marked = new MarkedIssues(view, { terms, trusted, at: pulled.at });
   const links = linksById(view.links, tracker);
   for (const issue of byId(pulled.issues)) {
     const link = links.get(issue.id);
@@ -57,98 +55,6 @@ function linksById(links: readonly Link[], tracker: TrackerName): ReadonlyMap<st
 export function recordRead(link: Link, { issue, at }: { readonly issue: Issue; readonly at: Instant }): readonly Change[] {
   const next: Link = { ...link, issue: keyOf(issue), now: issue, seenAt: at, pending: true };
   return [{ op: 'link', link: next }, ...keyChange(link, next)];
-}
-
-/** Issues carrying our marker, lowest id first: the first becomes the mirror of an item that has none, the others are twins. */
-class Marked {
-  readonly #view: MirrorView;
-  readonly #terms: Terms;
-  readonly #tracker: TrackerName;
-  readonly #trusted: readonly string[];
-  readonly #at: Instant;
-  readonly #linked = new Set<ItemUid>();
-  readonly #twinned = new Set<ItemUid>();
-
-  constructor(view: MirrorView, context: { readonly terms: Terms; readonly trusted: readonly string[]; readonly at: Instant }) {
-    this.#view = view;
-    this.#terms = context.terms;
-    this.#tracker = context.terms.tracker;
-    this.#trusted = context.trusted;
-    this.#at = context.at;
-  }
-
-  record(issue: Issue): readonly Change[] {
-    const marker = issue.markers.find(({ workspace }) => workspace === this.#view.workspace.id);
-    if (marker === undefined) return [];
-    const drift = (code: Drift['code'], message: string): readonly Change[] => {
-      const known = this.#view.drifts.some((old) => old.code === code && old.tracker === this.#tracker && old.issue?.id === issue.id);
-      return known
-        ? []
-        : [
-            {
-              op: 'drift',
-              drift: { item: marker.item, tracker: this.#tracker, issue: keyOf(issue), code, field: null, message, saved: null },
-            },
-          ];
-    };
-    const item = this.#view.items.find(({ item: known }) => known.uid === marker.item);
-    if (item === undefined) return drift('orphan', `${issue.url} carries our marker for an item that this database does not know`);
-    if (issue.author === null || !this.#trusted.includes(issue.author)) {
-      return drift('stranger', `${issue.url} carries our marker but was created by ${issue.author ?? 'nobody'}, not by an account of ours`);
-    }
-    if (this.#linked.has(marker.item) || this.#view.links.some((link) => link.item === marker.item)) {
-      if (issue.status.category === 'done') return [];
-      this.#twinned.add(marker.item);
-      return drift('twin', `${issue.url} is a second issue for the same item`);
-    }
-    this.#linked.add(marker.item);
-    const intent = this.#view.intents.find((open) => open.item === marker.item && open.tracker === this.#tracker) ?? null;
-    const wish = this.#view.wishes.find((one) => one.item === marker.item) ?? null;
-    return linkFound({ issue, intent, terms: this.#terms, item: marker.item, at: this.#at, before: [], wish });
-  }
-
-  /** Links whose item got a twin are looked at again, unless `changes` say so already. */
-  linksWithTwins(changes: readonly Change[]): readonly Change[] {
-    const touched = new Set(changes.map((change) => (change.op === 'link' ? change.link.item : null)));
-    return this.#view.links
-      .filter((link) => this.#twinned.has(link.item) && !touched.has(link.item))
-      .map((link) => ({ op: 'link', link: { ...link, pending: true } }));
-  }
-}
-
-/** A link to an issue that carries our marker: made by a create whose answer we never got, or with no record of how. */
-export function linkFound({
-  issue,
-  intent,
-  terms,
-  item,
-  at,
-  before,
-  wish,
-}: {
-  readonly issue: Issue;
-  readonly intent: Intent | null;
-  readonly terms: Terms;
-  readonly item: Link['item'];
-  readonly at: Instant;
-  /** The item's links so far. */
-  readonly before: readonly Link[];
-  readonly wish: Wish | null;
-}): readonly Change[] {
-  const sent = intent === null ? null : intent.draft;
-  const link: Link = {
-    item,
-    tracker: terms.tracker,
-    issue: keyOf(issue),
-    pasts: sent === null ? {} : pastsOfFound(sent, { issue, terms }),
-    now: issue,
-    seenAt: at,
-    state: 'live',
-    pending: true,
-    itemSeq: sent?.itemSeq ?? 0,
-  };
-  const changes = linkMade(link, { before, fulfils: wish?.want === 'create' });
-  return intent === null ? changes : [...changes, { op: 'intent.clear', item }];
 }
 
 function seenAgain(link: Link, { issue, at }: { readonly issue: Issue; readonly at: Instant }): Link | 'reread' | null {

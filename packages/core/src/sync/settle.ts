@@ -2,7 +2,8 @@ import { epochMsOf } from '../model/instant.ts';
 import type { Intent } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
 import type { Found } from '../tracker/port.ts';
-import { compareIds, linkFound } from './record-pull.ts';
+import { linkFound } from './link-found.ts';
+import { compareIds } from './record-pull.ts';
 import type { Terms } from './terms.ts';
 
 /**
