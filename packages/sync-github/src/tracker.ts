@@ -81,8 +81,10 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     const issues = listed.issues.map((raw) => issueOf(raw, words));
     const bound = listBound(addMs(listed.at, -options.overlapSeconds * 1000));
     const isNarrower = listed.pages > 1 || issues.some(({ updatedAt }) => updatedAt < bound);
+    // `since` came from our clock: if that was ahead, what happens until then would never be listed.
+    const isAhead = since > listed.at;
     const next =
-      isNarrower && bound > since
+      isAhead || (isNarrower && bound > since)
         ? { since: bound, etag: null, url: listUrl(repo, bound, 'updated') }
         : { since, etag: listed.pages > 1 ? null : listed.etag, url };
     return { issues, cursor: next, at: listed.at, account };
