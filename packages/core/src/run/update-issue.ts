@@ -1,6 +1,5 @@
 import { epochMsOf } from '../model/instant.ts';
 import type { Drift, Link } from '../model/mirror.ts';
-import { renderDetailsIn } from '../sync/details.ts';
 import { mirrorChange } from '../sync/mirror-entity.ts';
 import { afterUpdate, decided } from '../sync/outcome.ts';
 import { recordRead } from '../sync/record-pull.ts';
@@ -12,7 +11,7 @@ const FRESH_MS = 10_000;
 
 /** Sends what moved here, and records what the tracker then holds. */
 export async function updateIssue(round: Round, change: ChangeOf<'update'>): Promise<void> {
-  const { world, one, terms, view } = round;
+  const { world, one, terms } = round;
   const { tracker } = one.target;
   const versioned = round.items.get(change.uid);
   const link = round.links.get(change.uid);
@@ -22,8 +21,7 @@ export async function updateIssue(round: Round, change: ChangeOf<'update'>): Pro
   const write = countWrite(round, 'update');
   const updated = await tracker.update(link.issue, change.patch).catch((error: unknown) => lost(round, { link, error }));
   if (updated === null) return;
-  const details = renderDetailsIn(view, world.config, item);
-  const after = afterUpdate(link, { item, fields: change.fields, details, terms, updated, at: one.pulled.at });
+  const after = afterUpdate(link, { item, fields: change.fields, terms, updated, at: one.pulled.at });
   const crossed = change.fields.map(({ field }) => field).filter((field) => !updated.refused.some((refusal) => refusal.field === field));
   const changes = [...after.changes, ...decided(round.conflicts, { item: item.uid, tracker: tracker.name, fields: crossed, won: 'ours' })];
   await world.store.commit([...changes, { op: 'write', write }], { actor: tracker.name, lease: await one.lease.current() });

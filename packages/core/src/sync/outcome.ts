@@ -15,14 +15,12 @@ export function afterUpdate(
   {
     item,
     fields,
-    details,
     terms,
     updated,
     at,
   }: {
     readonly item: ActionItem;
     readonly fields: readonly FieldChange[];
-    readonly details: string;
     readonly terms: Terms;
     readonly updated: Updated;
     readonly at: Instant;
@@ -35,7 +33,8 @@ export function afterUpdate(
     if (refused.has(field)) continue;
     const theirs = theirsRaw(field, updated.issue, { terms, past: { ours: null, theirs: accountOf(item, terms) } });
     const held = field === 'labels' ? (theirs as readonly string[]).filter((label) => (to as readonly string[]).includes(label)) : theirs;
-    pasts[field] = { ours: oursRaw(field, item, { terms, details }), theirs: held };
+    // What was sent: by now the item may say more, an owner in its details for one, that was pulled in the same round.
+    pasts[field] = { ours: field === 'labels' ? oursRaw(field, item, { terms, details: '' }) : to, theirs: held };
     changes.push({ op: 'refusal.end', item: item.uid, tracker: link.tracker, field });
   }
   for (const refusal of updated.refused) {
