@@ -128,11 +128,9 @@ function* hits(subject: LintSubject, messageOf: (linted: LintedItem) => string |
   }
 }
 
-/** The item, and those of the same incident that probably say the same: one of them may hold what another lacks. */
+/** One of several that say the same may hold what another lacks. */
 function alike({ item, incident }: LintedItem): readonly ItemDraft[] {
-  const { items } = incident.incident;
-  const at = items.indexOf(item);
-  return items.filter((other, index) => index === at || index === item.duplicateOf || other.duplicateOf === at);
+  return incident.alike.get(item) ?? [item];
 }
 
 /** What an issue keeps need not stand in the document. */

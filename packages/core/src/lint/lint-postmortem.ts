@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import { directoryOf } from '../plan/people.ts';
-import type { DocumentDraft } from '../postmortem/draft.ts';
+import type { DocumentDraft, ItemDraft } from '../postmortem/draft.ts';
 import { incidentPlaces, placesOf } from './incident-place.ts';
 import type { LintFinding } from './lint-finding.ts';
 import type { KnownPeople, LintedIncident, LintSubject } from './lint-rule.ts';
@@ -52,11 +52,29 @@ function subjectOf(
 ): Omit<LintSubject, 'switchedOff'> {
   const places = text === undefined ? [] : incidentPlaces(text, { path: draft.path, timeZone });
   const own = placesOf(draft.incidents, places);
-  const incidents = draft.incidents.map((incident, index): LintedIncident => ({ incident, place: own[index] ?? null }));
+  const incidents = draft.incidents.map(
+    (incident, index): LintedIncident => ({ incident, alike: alikeIn(incident.items), place: own[index] ?? null }),
+  );
   return { draft, incidents, people: knownPeople({ people, teams }), today: today ?? null };
 }
 
 function knownPeople(config: Pick<Config, 'people' | 'teams'>): KnownPeople | null {
   const names = [...Object.keys(config.people), ...Object.keys(config.teams)];
   return Object.keys(config.people).length === 0 ? null : { directory: directoryOf(config), names };
+}
+
+function alikeIn(items: readonly ItemDraft[]): ReadonlyMap<ItemDraft, readonly ItemDraft[]> {
+  const alike = new Map<ItemDraft, ItemDraft[]>();
+  const learn = (item: ItemDraft, other: ItemDraft) => {
+    const known = alike.get(item);
+    if (known === undefined) alike.set(item, [item, other]);
+    else known.push(other);
+  };
+  for (const item of items) {
+    const earlier = item.duplicateOf === null ? undefined : items[item.duplicateOf];
+    if (earlier === undefined) continue;
+    learn(item, earlier);
+    learn(earlier, item);
+  }
+  return alike;
 }

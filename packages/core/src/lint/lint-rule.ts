@@ -1,6 +1,6 @@
 import type { PlainDate } from '../model/plain-date.ts';
 import type { Directory } from '../plan/people.ts';
-import type { DocumentDraft, IncidentDraft } from '../postmortem/draft.ts';
+import type { DocumentDraft, IncidentDraft, ItemDraft } from '../postmortem/draft.ts';
 import type { IncidentPlace } from './incident-place.ts';
 import type { LintSeverity } from './lint-finding.ts';
 
@@ -37,6 +37,8 @@ export interface LintSubject {
 /** An incident and where the document tells of it. */
 export interface LintedIncident {
   readonly incident: IncidentDraft;
+  /** For an item that was promised more than once: it, and those that probably say the same. */
+  readonly alike: ReadonlyMap<ItemDraft, readonly ItemDraft[]>;
   /** `null` where the text is not at hand: then nothing is said of what only the text can tell. */
   readonly place: IncidentPlace | null;
 }

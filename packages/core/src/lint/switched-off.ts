@@ -6,7 +6,7 @@ export interface SwitchedOff {
   readonly stated: readonly { readonly line: number; readonly code: string }[];
 }
 
-const COMMENT = /<!--\s*closeout-lint-disable(?:\s+([\w\s,-]{0,400}?))?\s*-->/g;
+const COMMENT = /<!--[ \t]{0,9}closeout-lint-disable(?![\w-])([^>]{0,400}?)-->/g;
 const FENCE = /^\s*(`{3,}|~{3,})/;
 
 /**
