@@ -95,9 +95,13 @@ export function locate(annotations: readonly Annotation[], items: PlacedItems, s
   return { located, ...leftSpans({ located, items, spansOf, skipped }) };
 }
 
+/** By uid, and by the anchor that an item was imported with, unless several were imported with it. */
 function byAnchor(annotations: readonly Annotation[]): ReadonlyMap<string, Annotation> {
   const known = new Map<string, Annotation>();
-  for (const annotation of annotations) if (annotation.found.anchor !== null) known.set(annotation.found.anchor, annotation);
+  for (const [anchor, sharing] of Map.groupBy(annotations, ({ found }) => found.anchor)) {
+    const [only, second] = sharing;
+    if (anchor !== null && only !== undefined && second === undefined) known.set(anchor, only);
+  }
   for (const annotation of annotations) known.set(annotation.uid, annotation);
   return known;
 }

@@ -18,8 +18,8 @@ const CLOSING = '<!--\\s{0,9}/closeout\\s{0,9}-->';
 const NEWLINE = '(?:\\r\\n|\\n|\\r(?!\\n))';
 /** No comment begins in it and no text ends in it, so that each character is looked at for one opening only. */
 const WORDS = `(?:(?!<!--|${NEWLINE}[ \\t]*${NEWLINE})[^]){0,2000}`;
-/** An opening comment alone: nothing but the end of a line, a cell or an element follows. */
-const ALONE = '(?=[ \\t]*(?:$|[\\r\\n|]|</))';
+/** An opening comment alone: nothing but another comment or the end of a line, a cell or an element follows. */
+const ALONE = '(?=[ \\t]*(?:$|[\\r\\n|]|</|<!--))';
 
 /**
  * Every span in `text`, in order: `<!-- closeout:UID --> AI-7 · open <!-- /closeout -->`, also where an editor wrapped it over
