@@ -72,6 +72,7 @@ export {
   SYNC_FIELDS,
   type SyncField,
   type TrackerName,
+  type Wish,
 } from './model/mirror.ts';
 export {
   addDays,
@@ -179,4 +180,5 @@ export {
   TrackerError,
   type TrackerErrorCode,
   type Updated,
+  type UpdateOptions,
 } from './tracker/port.ts';

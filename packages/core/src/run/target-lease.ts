@@ -1,9 +1,15 @@
 import { epochMsOf } from '../model/instant.ts';
+import type { TrackerName } from '../model/mirror.ts';
 import { type Lease, StoreError } from '../store/port.ts';
 import type { SyncTarget, SyncWorld, TargetLease } from './sync-target.ts';
 
 /** Longer than any call to a tracker may take, twice over. */
 const TTL_MS = 120_000;
+
+/** What the lease of a tracker is called. */
+export function leaseName(tracker: TrackerName): string {
+  return `sync ${tracker}`;
+}
 
 /** One writer per target: the leases of all targets, or the name of the first target that another process writes to. */
 export async function acquireLeases(
@@ -14,7 +20,7 @@ export async function acquireLeases(
     for (const lease of held.values()) await lease.release();
   };
   for (const target of world.targets) {
-    const lease = await world.store.coordination.acquire(`sync ${target.tracker.name}`, {
+    const lease = await world.store.coordination.acquire(leaseName(target.tracker.name), {
       holder: world.holder,
       ttlMs: TTL_MS,
       isDead: world.isDead,
