@@ -71,7 +71,7 @@ function dropped(raw: RawIssue, request: CreateRequest, assignee: string | null)
 /** GitHub creates issues open: an item that is closed already takes one more call. */
 async function closed(place: Place, created: Extract<Created, { outcome: 'created' }>, { status }: Draft): Promise<Created> {
   try {
-    const updated = await updateIssue(place, created.issue, { status });
+    const updated = await updateIssue(place, created.issue, { patch: { status }, known: null });
     return { ...created, issue: updated.issue, refused: [...created.refused, ...updated.refused] };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;

@@ -121,7 +121,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     createsAtOnce: 1,
     pull,
     find,
-    update: (key, patch) => updateIssue(place, key, patch),
+    update: (key, patch, options) => updateIssue(place, key, { patch, known: options?.known ?? null }),
     read: async (keys) => {
       let probed: Promise<unknown> | null = null;
       const probe = () => {

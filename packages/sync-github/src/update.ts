@@ -1,8 +1,9 @@
-import { type FieldRefusal, type IssueKey, type Patch, TrackerError, type Updated } from '@closeout/core';
+import { type FieldRefusal, type Issue, type IssueKey, type Patch, TrackerError, type Updated } from '@closeout/core';
 import * as z from 'zod';
 import type { Client } from './client.ts';
 import { type Answer, fieldRefusal, fieldsNamed, limitOf } from './failure.ts';
 import { hasLabel, hasLogin, issueOf, type LabelWords, labelsOf, type RawIssue, rawIssue } from './issue.ts';
+import { changedSince, without } from './newer.ts';
 import { fieldsBehind, type IssueFields, issueFields, type LabelChanges, labelChanges, needsBody } from './request.ts';
 
 /** Where issues are, and how they are spoken of there. */
@@ -17,19 +18,30 @@ export interface Place {
  * Writes what `patch` names and nothing else: one PATCH for title, body and state, one call that adds labels, one for
  * each label removed and for each assignee that comes or goes. A body is read right before it is written.
  */
-export async function updateIssue(place: Place, key: IssueKey, patch: Patch): Promise<Updated> {
+export async function updateIssue(place: Place, key: IssueKey, { patch: wanted, known }: IssueUpdate): Promise<Updated> {
   const calls = callsOn(place, key);
-  const before = needsBody(patch) ? await calls.read() : null;
+  const before = needsBody(wanted) ? await calls.read() : null;
+  const early = before === null ? [] : changedSince(known, issueOf(before, place.words), wanted);
+  const patch = without(wanted, early);
   const { fields, refused: unfit } = issueFields(patch, before === null ? null : (before.body ?? ''));
   const patched = await writeFields(calls, patch, fields);
   const issue = patched.issue ?? before ?? (await calls.read());
-  const labels = labelChanges(patch, labelsOf(issue), place.words);
+  const late = changedSince(known, issueOf(issue, place.words), without(patch, ['title', 'details', 'dueOn', 'status']));
+  const rest = without(patch, late);
+  const labels = labelChanges(rest, labelsOf(issue), place.words);
   const labelled = await writeLabels(calls, issue, labels);
-  const assigned = await writeAssignee(calls, labelled.issue, patch.assignee);
+  const assigned = await writeAssignee(calls, labelled.issue, rest.assignee);
   return {
     issue: issueOf(assigned.issue, place.words),
     refused: [...unfit, ...patched.refused, ...labels.refused, ...labelled.refused, ...assigned.refused],
+    outdated: [...early, ...late],
   };
+}
+
+/** What to write, and what is known of the issue, so that nothing newer is overwritten. */
+export interface IssueUpdate {
+  readonly patch: Patch;
+  readonly known: Issue | null;
 }
 
 /** An issue after a step, with what that step was refused. */

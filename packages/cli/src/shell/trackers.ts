@@ -113,7 +113,7 @@ function counted(tracker: Tracker): { readonly tracker: Tracker; readonly reques
       read: (keys) => counting(tracker.read(keys)),
       find: (markers, since) => counting(tracker.find(markers, since)),
       create: (drafts) => counting(tracker.create(drafts)),
-      update: (key, patch) => counting(tracker.update(key, patch)),
+      update: (key, patch, options) => counting(tracker.update(key, patch, options)),
     },
     requests: () => count,
   };

@@ -19,10 +19,13 @@ export async function updateIssue(round: Round, change: ChangeOf<'update'>): Pro
   if (epochMsOf(world.clock.now()) - one.pulled.since > FRESH_MS && !(await isUnchanged(round, link))) return;
   const { item } = versioned;
   const write = countWrite(round, 'update');
-  const updated = await tracker.update(link.issue, change.patch).catch((error: unknown) => lost(round, { link, error }));
+  const updated = await tracker
+    .update(link.issue, change.patch, { known: link.now })
+    .catch((error: unknown) => lost(round, { link, error }));
   if (updated === null) return;
   const after = afterUpdate(link, { item, fields: change.fields, terms, updated, at: one.pulled.at });
-  const crossed = change.fields.map(({ field }) => field).filter((field) => !updated.refused.some((refusal) => refusal.field === field));
+  const left = [...updated.refused.map(({ field }) => field), ...(updated.outdated ?? [])];
+  const crossed = change.fields.map(({ field }) => field).filter((field) => !left.includes(field));
   const changes = [...after.changes, ...decided(round.conflicts, { item: item.uid, tracker: tracker.name, fields: crossed, won: 'ours' })];
   await world.store.commit([...changes, { op: 'write', write }], { actor: tracker.name, lease: await one.lease.current() });
   round.links.set(change.uid, after.link);

@@ -26,7 +26,7 @@ export function afterUpdate(
     readonly at: Instant;
   },
 ): { readonly link: Link; readonly changes: readonly Change[] } {
-  const refused = new Set(updated.refused.filter(isLeftOut).map(({ field }) => field));
+  const refused = new Set([...updated.refused.filter(isLeftOut).map(({ field }) => field), ...(updated.outdated ?? [])]);
   const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
   const changes: Change[] = [];
   for (const { field, to } of fields) {

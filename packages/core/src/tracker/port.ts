@@ -75,6 +75,13 @@ export interface Updated {
   /** As the tracker now holds it. */
   readonly issue: Issue;
   readonly refused: readonly FieldRefusal[];
+  /** Left as they were: somebody changed them since `known`, as a read before the write showed. */
+  readonly outdated?: readonly SyncField[];
+}
+
+/** What is known of an issue that is to be written: where a tracker reads before it writes, it overwrites nothing newer. */
+export interface UpdateOptions {
+  readonly known: Issue;
 }
 
 /**
@@ -97,7 +104,7 @@ export interface Tracker {
   find(markers: readonly Marker[], since: Instant): Promise<Found>;
   /** Answers in the order of `drafts`. */
   create(drafts: readonly Draft[]): Promise<readonly Created[]>;
-  update(key: IssueKey, patch: Patch): Promise<Updated>;
+  update(key: IssueKey, patch: Patch, options?: UpdateOptions): Promise<Updated>;
 }
 
 export type TrackerErrorCode =
