@@ -29,7 +29,7 @@ export function mirrorLines({
   const lines: string[] = [];
   for (const change of changes) {
     if (change.op === 'wish' && change.wish.item === uid) lines.push(wishLine(change.wish, live));
-    if (change.op === 'wish.end' && change.item === uid && live !== null) lines.push(`stays with ${live.issue.url}`);
+    if (change.op === 'wish.end' && change.item === uid) lines.push('what was asked for is taken back');
     if (change.op === 'link' && change.link.item === uid)
       lines.push(`is no longer linked to ${change.link.issue.url}; no sync creates another issue`);
     if (change.op === 'drift' && change.drift.item === uid) lines.push(`${change.drift.issue?.url} is closed as a duplicate first`);

@@ -1,5 +1,5 @@
 import type { Instant } from '../model/instant.ts';
-import type { Intent, Issue, Link, Wish } from '../model/mirror.ts';
+import type { Intent, Issue, Link, TrackerName, Wish } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import { linkMade } from './link-made.ts';
 import { pastsOfFound } from './sent-create.ts';
@@ -38,4 +38,13 @@ export function linkFound({
   };
   const changes = linkMade(link, { before, fulfils: wish?.want === 'create' });
   return intent === null ? changes : [...changes, { op: 'intent.clear', item }];
+}
+
+/** After links that ended, an issue that was given up, or one that is closed, is not the one that a later create made. */
+export function mayBeMirror(
+  issue: Issue,
+  { before, tracker }: { readonly before: readonly Link[]; readonly tracker: TrackerName },
+): boolean {
+  if (before.length === 0) return true;
+  return issue.status.category !== 'done' && !before.some((link) => link.tracker === tracker && link.issue.id === issue.id);
 }

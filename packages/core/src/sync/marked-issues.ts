@@ -2,7 +2,7 @@ import type { ItemUid } from '../model/id.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Drift, Intent, Issue, Link, Wish } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
-import { linkFound } from './link-found.ts';
+import { linkFound, mayBeMirror } from './link-found.ts';
 import type { Terms } from './terms.ts';
 
 /** Issues carrying our marker, lowest id first: the first becomes the mirror of an item that has none, the others are twins. */
@@ -53,7 +53,8 @@ export class MarkedIssues {
     const intent = this.#intents.get(item) ?? null;
     // After a link that a person ended, only the create that they asked for makes the next one.
     const isFree = intent === null ? before.length === 0 : before.every(({ state }) => state === 'tombstone');
-    if (!isFree || this.#linked.has(item)) {
+    const { tracker } = this.#terms;
+    if (!mayBeMirror(issue, { before, tracker }) || !isFree || this.#linked.has(item)) {
       if (issue.status.category === 'done') return [];
       this.#twinned.add(item);
       return this.#drift(issue, { item, code: 'twin', message: `${issue.url} is a second issue for the same item` });

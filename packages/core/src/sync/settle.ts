@@ -2,7 +2,7 @@ import { epochMsOf } from '../model/instant.ts';
 import type { Intent } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
 import type { Found } from '../tracker/port.ts';
-import { linkFound } from './link-found.ts';
+import { linkFound, mayBeMirror } from './link-found.ts';
 import { compareIds } from './record-pull.ts';
 import type { Terms } from './terms.ts';
 
@@ -32,13 +32,14 @@ export function settle(
     changes.push({ op: 'account', tracker: terms.tracker, account: found.account });
   }
   for (const intent of intents) {
+    const before = view.links.filter(({ item }) => item === intent.item);
     const mine = found.issues
+      .filter((issue) => mayBeMirror(issue, { before, tracker: terms.tracker }))
       .filter((issue) => issue.author !== null && accounts.includes(issue.author))
       .filter((issue) => issue.markers.some(({ workspace, item }) => workspace === intent.marker.workspace && item === intent.item))
       .sort((a, b) => compareIds(a.id, b.id));
     const [first, ...twins] = mine;
     if (first !== undefined) {
-      const before = view.links.filter(({ item }) => item === intent.item);
       const wish = view.wishes.find(({ item }) => item === intent.item) ?? null;
       changes.push(...linkFound({ issue: first, intent, terms, item: intent.item, at: found.at, before, wish }));
       for (const twin of twins) {
