@@ -15,7 +15,7 @@ export function sectionClassOf(heading: string): SectionClass | null {
 export function bareHeading(heading: string): string {
   return heading
     .replace(/:[a-z][a-z0-9_+-]*:/g, ' ')
-    .replace(/\p{Extended_Pictographic}|\u{fe0f}/gu, ' ')
+    .replace(/[\p{Extended_Pictographic}☐]|\u{fe0f}/gu, ' ')
     .replace(/^\s*(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[IVX]{1,4}[.)]|[-–—#*]+)\s+/, '')
     .replace(/[\s:：*_]+$/, '')
     .trim();
