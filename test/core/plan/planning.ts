@@ -33,6 +33,7 @@ export function itemDraft(title: string, more: Partial<ItemDraft> = {}): ItemDra
     team: null,
     priority: null,
     dueOn: null,
+    dueText: null,
     links: [],
     done: null,
     anchor: null,

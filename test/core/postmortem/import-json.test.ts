@@ -23,6 +23,8 @@ describe('toImportJson', () => {
       ...['title', 'details', 'section', 'line', 'sure', 'duplicateOf', 'kind', 'kindSource', 'activity', 'recurrence'],
       ...['owner', 'team', 'priority', 'dueOn', 'links', 'done'],
     ]);
+    const [due] = toImportJson([readPostmortem('# Tasks\n\n- Add an alert by 2026-04-01', { path: null, timeZone: 'UTC' })]).documents;
+    expect(due?.incidents[0]?.items[0]).toMatchObject({ dueOn: '2026-04-01', dueText: '2026-04-01' });
     expect(incident?.items[0]?.recurrence).toEqual({ text: 'regular', rrule: null, needsCadence: true });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ItemDraft } from '../../../packages/core/src/postmortem/draft.ts';
+import type { ItemDraft, Problem } from '../../../packages/core/src/postmortem/draft.ts';
 import { readPostmortem } from '../../../packages/core/src/postmortem/read-postmortem.ts';
 
 function items(markdown: string): readonly ItemDraft[] {
@@ -10,8 +10,13 @@ function titles(markdown: string): readonly string[] {
   return items(markdown).map((item) => item.title);
 }
 
+/** But for the times, which these documents leave out. */
+function problems(markdown: string): readonly Problem[] {
+  return readPostmortem(markdown, { path: null, timeZone: 'UTC' }).problems.filter(({ code }) => code !== 'no-start');
+}
+
 function codes(markdown: string): readonly string[] {
-  return readPostmortem(markdown, { path: null, timeZone: 'UTC' }).problems.map(({ line, code }) => `${line} ${code}`);
+  return problems(markdown).map(({ line, code }) => `${line} ${code}`);
 }
 
 describe('lists', () => {
@@ -61,6 +66,39 @@ describe('lists', () => {
       '# Actions\n\n- Add an alert on queue depth\n  - Owner: @maria\n  - Due: 2026-04-01\n  - Priority: P1\n  - Team: platform\n  - page the on-call',
     );
     expect(item).toMatchObject({ owner: 'maria', dueOn: '2026-04-01', priority: 'P1', team: 'platform', details: 'page the on-call' });
+  });
+
+  test('a due date that is no day keeps its words, and is a problem of its line unless nothing is left to do', () => {
+    const markdown =
+      '# Actions\n\n## Immediate (this week)\n\n- Add an alert\n- [x] Add a test\n- Add a runbook by 2026-04-01\n\n## Later\n\n- Add a graph\n  - Due: after the freeze\n- Add a log';
+    expect(items(markdown).map(({ line, dueOn, dueText }) => [line, dueOn, dueText])).toEqual([
+      [5, null, 'this week'],
+      [6, null, 'this week'],
+      [7, '2026-04-01', '2026-04-01'],
+      [11, null, 'after the freeze'],
+      [13, null, null],
+    ]);
+    expect(problems(markdown)).toEqual([
+      { line: 5, code: 'due-without-day', message: 'due "this week" is no day: give one when you accept it' },
+      { line: 11, code: 'due-without-day', message: 'due "after the freeze" is no day: give one when you accept it' },
+    ]);
+  });
+
+  test('a date that can be two days is a problem, too', () => {
+    expect(problems('# Actions\n\n- Add an alert by 04/05/2026')).toEqual([
+      { line: 3, code: 'due-without-day', message: 'due "04/05/2026" may be more than one day: give one when you accept it' },
+    ]);
+  });
+
+  test('a due column may say how often', () => {
+    const markdown = '# Actions\n\n| Action | When |\n| --- | --- |\n| Review the access list | quarterly |';
+    expect(items(markdown)[0]).toMatchObject({ recurrence: { text: 'quarterly', needsCadence: false }, dueOn: null, dueText: 'quarterly' });
+    expect(problems(markdown)).toEqual([]);
+  });
+
+  test('what recurs is due first when it starts', () => {
+    expect(items('# Actions\n\n- Schedule quarterly drills starting June 1, 2026')[0]).toMatchObject({ dueOn: '2026-06-01' });
+    expect(items('# Actions\n\n- Use the new pool starting June 1, 2026')[0]).toMatchObject({ dueOn: null });
   });
 
   test('links of an item are kept, reference links too', () => {

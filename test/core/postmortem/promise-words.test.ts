@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
 import { activityOf } from '../../../packages/core/src/postmortem/activity.ts';
-import { dueDateIn, dueDateOf } from '../../../packages/core/src/postmortem/due-date.ts';
+import { dueInField, dueInHeading, dueWithin, firstDueWithin } from '../../../packages/core/src/postmortem/due-date.ts';
 import { kindOfPromise } from '../../../packages/core/src/postmortem/kind-of-promise.ts';
 import { ownerIn } from '../../../packages/core/src/postmortem/owner.ts';
 import { phraseForm } from '../../../packages/core/src/postmortem/phrase-form.ts';
@@ -87,29 +87,92 @@ describe('ownerIn', () => {
 });
 
 describe('due dates', () => {
-  const habits = { dayFirst: null, year: 2026 };
+  const habits = { dayFirst: null, year: 2026, since: plainDate('2026-02-10') };
 
   test.each([
-    ['Update the settings by May 30, 2023.', '2023-05-30'],
-    ['Add an alert (due 2026-04-01)', '2026-04-01'],
-    ['Write the runbook before 12 June', '2026-06-12'],
-    ['Review alerts by end of June', '2026-06-30'],
-    ['Replace the queue by Q3 2026', '2026-09-30'],
-    ['Sessions starting June 1, 2023', null],
-    ['Freeze production until 2015-11-20', null],
-    ['Step by step', null],
-  ])('%j is due on %j', (text, date) => {
-    expect(dueDateIn(text, habits)).toBe(date === null ? null : plainDate(date));
+    ['Update the settings by May 30, 2023.', 'May 30, 2023', '2023-05-30'],
+    ['Add an alert (due 2026-04-01)', '2026-04-01', '2026-04-01'],
+    ['Write the runbook before 12 June', '12 June', '2026-06-12'],
+    ['Review alerts by end of June', 'end of June', '2026-06-30'],
+    ['Replace the queue by Q3 2026', 'Q3 2026', '2026-09-30'],
+    ['Replace the queue by Q4 2025 - Q1 2026', 'Q4 2025 - Q1 2026', '2026-03-31'],
+    ['Replace the queue by the end of 2026', 'end of 2026', '2026-12-31'],
+    ['Fix the login by next Friday', 'next Friday', null],
+    ['Fix the login before the next release, then test it', 'the next release', null],
+    ['Fix the login (due after the freeze)', 'after the freeze', null],
+    ['Fix the login. ETA: once the vendor answers. Then test it', 'once the vendor answers', null],
+    ['Fix the login by mid June', 'mid June', null],
+  ])('%j is due %j, on %j', (text, words, date) => {
+    expect(dueWithin(text, habits)).toEqual({ text: words, on: date === null ? null : plainDate(date) });
+  });
+
+  test.each([
+    'Freeze production until 2015-11-20',
+    'Step by step',
+    'Fix the lag (due to the batch)',
+    'Reduce the latency (target: 200 ms)',
+    'Set the RPC deadline: 30 s',
+    'Cut the cost by half a day',
+    'Lower it by may-be-more than a tenth',
+    'Add an alert (due: TBD)',
+    'Sessions starting June 1, 2023',
+  ])('%j states no due date', (text) => {
+    expect(dueWithin(text, habits)).toBeNull();
+  });
+
+  test('what recurs is due first when it starts', () => {
+    expect(firstDueWithin('Sessions starting June 1, 2023', habits)).toEqual({ text: 'June 1, 2023', on: '2023-06-01' });
+    expect(firstDueWithin('Sessions starting in summer', habits)).toBeNull();
   });
 
   test.each([
     ['2025-01-26', '2025-01-26'],
     ['26-June-2025', '2025-06-26'],
     ['Ongoing, first session by July 10, 2024', '2024-07-10'],
+    ['2026-04-01 (was 2026-03-01)', '2026-04-01'],
     ['Q4 2025 - Q1 2026', '2026-03-31'],
+    ['Q3/Q4 2026', '2026-12-31'],
+    ['H2 2026', '2026-12-31'],
+    ['Sprint 12 (May)', '2026-05-31'],
+    ['after 2026-04-01', null],
+    ['mid June', null],
+    ['this week', null],
+    ['04/05/2026', null],
     ['soon', null],
-  ])('a column that says %j means %j', (field, date) => {
-    expect(dueDateOf(field, habits)).toBe(date === null ? null : plainDate(date));
+  ])('a column that says %j means the day %j', (field, date) => {
+    expect(dueInField(field, habits)).toEqual({ text: field, on: date === null ? null : plainDate(date) });
+  });
+
+  test.each(['', '-', '—', 'TBD', 'n/a', 'none', 'not decided yet', 'No date'])('a column that says %j states none', (field) => {
+    expect(dueInField(field, habits)).toBeNull();
+  });
+
+  test.each([
+    ['Mid term (before end of June)', 'end of June', '2026-06-30'],
+    ['Long term (Target: Q4 2025 - Q1 2026)', 'Q4 2025 - Q1 2026', '2026-03-31'],
+    ['Long term (Q3 2026)', 'Q3 2026', '2026-09-30'],
+    ['Immediate (this week)', 'this week', null],
+    ['Short term (1–2 weeks)', '1–2 weeks', null],
+    ['Next sprint', 'Next sprint', null],
+  ])('a heading %j says %j, which is %j', (heading, text, date) => {
+    expect(dueInHeading(heading, habits)).toEqual({ text, on: date === null ? null : plainDate(date) });
+  });
+
+  test.each(['Short term', 'Action items (June 2026)', 'Immediate', 'Latency (target: 200 ms)', 'Alerts (due to the outage)'])(
+    'a heading %j says nothing of it',
+    (heading) => {
+      expect(dueInHeading(heading, habits)).toBeNull();
+    },
+  );
+
+  test('a date without a year is the next such day, unless that is long after the incident', () => {
+    const since = plainDate('2025-11-20');
+    const late = { dayFirst: null, year: 2025, since };
+    expect(dueInField('January 15', late)?.on).toBe('2026-01-15');
+    expect(dueInField('end of March', late)?.on).toBe('2026-03-31');
+    expect(dueInField('December 1', late)?.on).toBe('2025-12-01');
+    expect(dueInField('November 10', late)?.on).toBe('2025-11-10');
+    expect(dueInField('January 15', { ...late, since: null })?.on).toBe('2025-01-15');
   });
 });
 

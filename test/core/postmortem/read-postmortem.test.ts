@@ -159,6 +159,7 @@ describe('the sample documents', () => {
             owner: null,
             priority: null,
             dueOn: null,
+            dueText: null,
             done: null,
           },
           {
@@ -169,6 +170,7 @@ describe('the sample documents', () => {
             owner: 'sam',
             priority: 'P1',
             dueOn: '2026-04-03',
+            dueText: '2026-04-03',
             done: false,
           },
           {
@@ -181,6 +183,7 @@ describe('the sample documents', () => {
             owner: 'dev-raj',
             priority: 'P2',
             dueOn: '2026-04-30',
+            dueText: '2026-04-30',
             done: false,
           },
           {
@@ -191,6 +194,7 @@ describe('the sample documents', () => {
             owner: 'sam',
             priority: 'P3',
             dueOn: '2026-04-17',
+            dueText: '2026-04-17',
             done: true,
           },
           {
@@ -201,6 +205,7 @@ describe('the sample documents', () => {
             owner: 'dev-raj',
             priority: 'P2',
             dueOn: '2026-04-24',
+            dueText: '2026-04-24',
             done: false,
           },
         ],

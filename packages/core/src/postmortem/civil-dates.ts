@@ -58,7 +58,8 @@ function checked(date: { year: number | null; month: number; day: number }): Omi
   return { ...date, ambiguous: false };
 }
 
-function monthOf(name: string | undefined): number {
+/** 1 to 12 by the name's first letters. */
+export function monthOf(name: string | undefined): number {
   const start = (name ?? '').slice(0, 3).toLowerCase();
   return MONTHS.split('|').findIndex((month) => month.startsWith(start)) + 1;
 }

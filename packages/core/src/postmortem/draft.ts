@@ -32,7 +32,10 @@ export interface ItemDraft {
   readonly team: string | null;
   /** As stated: `P1`, `High`. */
   readonly priority: string | null;
+  /** The day that {@link dueText} names; of a period (`Q3 2026`) or range the last, because until then it can be kept. */
   readonly dueOn: PlainDate | null;
+  /** When it is due, in the document's own words, also where they name no day: `next sprint`; `null` when it does not say. */
+  readonly dueText: string | null;
   /** URLs of issues it names. */
   readonly links: readonly string[];
   readonly done: boolean | null;

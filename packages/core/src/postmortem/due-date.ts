@@ -1,43 +1,86 @@
-import { addDays, addMonths, type PlainDate, parsePlainDate } from '../model/plain-date.ts';
-import { type DateHabits, datesIn, plainDateOf } from './civil-dates.ts';
+import type { PlainDate } from '../model/plain-date.ts';
+import { type DateText, datesIn, plainDateOf } from './civil-dates.ts';
+import { BRACKETED_DUE, BY_TIME_IN_WORDS, DUE, LABELLED_DUE, NO_DUE, NOT_BY_THEN, STARTING, TIME_IN_WORDS } from './due-words.ts';
+import { type DueHabits, nextSuch, periodsIn } from './period-end.ts';
 
-/** A word that makes the date behind it a due date. */
-const DUE =
-  /\b(?:by|due(?: date| on| by)?|deadline|before|no later than|eta|target(?:ed)?(?: date)?|complete[d]? by|first session by|for (?=mon|tues|wednes|thurs|fri))\b\s*:?\s*(?:(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?/gi;
+/** When something is due, as a text states it. */
+export interface StatedDue {
+  /** The text's own words: `June 5`, `Q4 2025 - Q1 2026`, `after the freeze`. */
+  readonly text: string;
+  /** The day they name; of a period or range the last, because until then the promise can be kept. `null` where they name none. */
+  readonly on: PlainDate | null;
+}
 
-/** The due date that a text states, by a date behind "by", "due" and the like; "starting" is none. */
-export function dueDateIn(text: string, habits: DateHabits): PlainDate | null {
+/** The due date within a text about other things: a date or time behind "by", "due" and the like; "until" makes none. */
+export function dueWithin(text: string, habits: DueHabits): StatedDue | null {
+  return dayBehind(DUE, text, habits) ?? dueInWords(text);
+}
+
+/** The first day of what recurs, which is when it is due first: `starting June 1, 2023`. */
+export function firstDueWithin(text: string, habits: DueHabits): StatedDue | null {
+  return dayBehind(STARTING, text, habits);
+}
+
+/** What a cell or field about nothing but the due date says; `null` where it says that there is none. */
+export function dueInField(field: string, habits: DueHabits): StatedDue | null {
+  const text = field.trim();
+  return NO_DUE.test(text) ? null : { text, on: lastDayIn(text.replace(OUTDATED, ' '), habits) };
+}
+
+/** `2026-04-01 (was 2026-03-01)`. */
+const OUTDATED = /[([]\s*(?:was|were|originally|previously|moved from|instead of)\b[^)\]]*[)\]]/gi;
+
+/** `Mid term (before end of June)`, `Immediate (this week)`, `Q3 2026`: what a heading says holds for everything below it. */
+export function dueInHeading(name: string, habits: DueHabits): StatedDue | null {
+  const bracketed =
+    /[([]\s*((?:target(?: date)?|due(?: date| by| on)?|deadline|eta|by|before)\b(?! to\b)[:\s]*)?([^()[\]]{2,80}?)\s*[)\]]/i;
+  const [, cue = '', text = name] = bracketed.exec(name) ?? [];
+  if (NO_DUE.test(text)) return null;
+  const on = cue !== '' || WHOLE_PERIOD.test(text) ? lastDayIn(text, habits) : null;
+  return on !== null || TIME_IN_WORDS.test(text) || /^(?:due|deadline|eta)/i.test(cue) ? { text, on } : null;
+}
+
+/** Not a month: that may be when the document was written. */
+const WHOLE_PERIOD = /^(?:end of \w+|[hq][1-4])(?: \d{4})?(?:\s*(?:[-–—/]|to|or)\s*(?:end of \w+|[hq][1-4])(?: \d{4})?)?$/i;
+
+/** The first date behind a cue; behind a word that makes a due date also the period. */
+function dayBehind(cue: RegExp, text: string, habits: DueHabits): StatedDue | null {
   const dates = datesIn(text);
-  for (const match of text.matchAll(DUE)) {
+  let unclear: StatedDue | null = null;
+  for (const match of text.matchAll(cue)) {
     const end = match.index + match[0].length;
     const date = dates.find((each) => each.from >= end - 1 && each.from <= end + 1);
-    const day = date === undefined ? null : plainDateOf(date, habits);
-    if (day !== null) return day;
-    const period = periodEnd(text.slice(end, end + 40), habits);
-    if (period !== null) return period;
+    if (date !== undefined) {
+      const stated = { text: text.slice(date.from, date.to).trim(), on: dayOf(date, habits) };
+      if (stated.on !== null) return stated;
+      unclear ??= stated;
+    } else if (cue === DUE) {
+      const behind = text.slice(end, end + LONGEST_PERIOD);
+      const period = periodsIn(behind, habits)[0];
+      if (period !== undefined && period.from <= THE) return { text: behind.slice(period.from, period.to), on: period.on };
+    }
   }
-  return null;
+  return unclear;
 }
 
-/** The date in a cell or field that is about nothing but the due date. */
-export function dueDateOf(field: string, habits: DateHabits): PlainDate | null {
-  const date = datesIn(field).at(-1);
-  const day = date === undefined ? null : plainDateOf(date, habits);
-  if (day !== null) return day;
-  const last = field.split(/\s+(?:[-–—]|to)\s+/).at(-1) ?? '';
-  return periodEnd(last.replace(/^\W*(?:by|before|target:?|due:?|eta:?)\s+/i, ''), habits);
+const LONGEST_PERIOD = 60;
+/** Room for "the". */
+const THE = 4;
+
+function dueInWords(text: string): StatedDue | null {
+  const words = (BRACKETED_DUE.exec(text) ?? LABELLED_DUE.exec(text) ?? BY_TIME_IN_WORDS.exec(text))?.[1];
+  const clause = words?.split(/[.!?]\s|\s[-–—]\s|,\s*(?=\p{L}+:)/u, 1)[0]?.replace(/[\s.,:!?]+$/, '') ?? '';
+  return NO_DUE.test(clause) ? null : { text: clause, on: null };
 }
 
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-const PERIOD =
-  /^(?:the )?(?:end of |eo)?(?:(?:q([1-4])|m?(january|february|march|april|may|june|july|august|september|october|november|december))(?:[ ,]+(\d{4}))?)\b/i;
+function lastDayIn(text: string, habits: DueHabits): PlainDate | null {
+  const date = datesIn(text).at(-1);
+  if (date !== undefined) return NOT_BY_THEN.test(text.slice(0, date.from)) ? null : dayOf(date, habits);
+  return periodsIn(text, habits).at(-1)?.on ?? null;
+}
 
-/** The last day of a month or quarter: `end of June`, `Q3 2026`. Without a year, the incident's. */
-function periodEnd(text: string, habits: DateHabits): PlainDate | null {
-  const found = PERIOD.exec(text.trim());
-  const year = found?.[3] === undefined ? habits.year : Number(found[3]);
-  if (found === null || year === null || year === undefined) return null;
-  const month = found[1] ? Number(found[1]) * 3 : MONTHS.indexOf((found[2] ?? '').toLowerCase()) + 1;
-  const first = parsePlainDate(`${year}-${String(month).padStart(2, '0')}-01`);
-  return first === null ? null : addDays(addMonths(first, 1), -1);
+function dayOf(date: DateText, habits: DueHabits): PlainDate | null {
+  const { year } = date;
+  if (year !== null || habits.year === null) return plainDateOf(date, habits);
+  return nextSuch((of) => plainDateOf(date, { ...habits, year: of }), { year: habits.year, since: habits.since });
 }

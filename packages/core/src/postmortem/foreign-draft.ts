@@ -58,6 +58,7 @@ function itemDraft(item: ForeignItem): ItemDraft {
     team: null,
     priority: null,
     dueOn: null,
+    dueText: null,
     links: [],
     done: null,
     anchor: null,

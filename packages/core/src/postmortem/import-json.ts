@@ -1,12 +1,13 @@
 import type { Instant } from '../model/instant.ts';
-
 import type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './draft.ts';
 
 type Whole = 'id' | 'digest';
 type Told = 'team' | 'lead' | 'labels' | 'source';
 
-/** An item as JSON: an anchor or foreign id is there only when the item has one. */
-export interface ItemJsonDraft extends Omit<ItemDraft, 'anchor' | 'source'>, Partial<Pick<ItemDraft, 'anchor' | 'source'>> {}
+type Stated = 'dueText' | 'anchor' | 'source';
+
+/** An item as JSON: words for its due date, an anchor and a foreign id are there only when the item has them. */
+export interface ItemJsonDraft extends Omit<ItemDraft, Stated>, Partial<Pick<ItemDraft, Stated>> {}
 
 /** An incident as JSON: instants without empty milliseconds; team, lead, labels and foreign id only when it has them. */
 export interface IncidentJsonDraft
@@ -67,10 +68,11 @@ function incidentJson({ team, lead, labels, source, ...incident }: IncidentDraft
 
 function itemJson(item: ItemDraft): ItemJsonDraft {
   const { title, details, section, line, sure, duplicateOf, kind, kindSource, activity, recurrence } = item;
-  const { owner, team, priority, dueOn, links, done, anchor, source } = item;
+  const { owner, team, priority, dueOn, dueText, links, done, anchor, source } = item;
   return {
     ...{ title, details, section, line, sure, duplicateOf, kind, kindSource, activity, recurrence },
     ...{ owner, team, priority, dueOn, links, done },
+    ...(dueText === null ? {} : { dueText }),
     ...(anchor === null ? {} : { anchor }),
     ...(source === null ? {} : { source }),
   };

@@ -1,10 +1,10 @@
 import { activityOf } from './activity.ts';
 import type { Candidate } from './candidate.ts';
-import type { DateHabits } from './civil-dates.ts';
 import type { ItemDraft } from './draft.ts';
-import { dueDateIn, dueDateOf } from './due-date.ts';
+import { dueInField, dueInHeading, dueWithin, firstDueWithin, type StatedDue } from './due-date.ts';
 import { kindOfPromise } from './kind-of-promise.ts';
 import { cleanOwner, ownerIn } from './owner.ts';
+import type { DueHabits } from './period-end.ts';
 import { phraseForm } from './phrase-form.ts';
 import { doneByStatus, doneIn, linksOf, priorityIn } from './promise-fields.ts';
 import { recurrenceOf } from './recurrence.ts';
@@ -24,7 +24,7 @@ const TELLING_WORDS = 3;
 const SURE: Readonly<Record<Candidate['form'], number>> = { table: 0.95, list: 0.9, marked: 0.9, line: 0.75, prose: 0.4 };
 
 /** A candidate taken apart into the fields of an item. */
-export function itemDraftOf(candidate: Candidate, habits: DateHabits): ItemDraft {
+export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft {
   const { stated, surroundings } = candidate;
   const whole = [candidate.label, candidate.text, ...candidate.details].filter((part) => part !== null).join('\n');
   const told = candidate.text.length > LONGEST_PROMISE ? { text: candidate.text, ...NOTHING_TOLD } : takeApart(candidate.text);
@@ -32,9 +32,10 @@ export function itemDraftOf(candidate: Candidate, habits: DateHabits): ItemDraft
   const activity = activityOf(title) ?? (candidate.label === null ? null : activityOf(candidate.text));
   const recurrence =
     recurrenceOf(`${title}\n${rest.slice(0, LONGEST_PROMISE)}`) ??
-    (activity === null ? null : recurrenceOf(candidate.details.join('\n').slice(0, LONGEST_PROMISE)));
+    (activity === null ? null : recurrenceOf(candidate.details.join('\n').slice(0, LONGEST_PROMISE))) ??
+    (stated.due === undefined ? null : recurrenceOf(`${title} ${stated.due}`.slice(0, LONGEST_PROMISE)));
   const { kind, kindSource } = kindOfPromise(title, { column: stated.kind, section: surroundings.section, activity });
-  const dueText = stated.due;
+  const due = dueOf(candidate, { habits, recurs: recurrence !== null });
   const done = candidate.checked ?? (stated.status === undefined ? null : doneByStatus(stated.status)) ?? told.done ?? surroundings.done;
   return {
     title,
@@ -50,10 +51,8 @@ export function itemDraftOf(candidate: Candidate, habits: DateHabits): ItemDraft
     owner: (stated.owner === undefined ? null : cleanOwner(stated.owner)) ?? told.owner,
     team: stated.team === undefined ? null : cleanOwner(stated.team),
     priority: stated.priority?.trim() || told.priority,
-    dueOn:
-      (dueText === undefined ? null : dueDateOf(dueText, habits)) ??
-      dueDateIn(candidate.text.slice(0, LONGEST_PROMISE), habits) ??
-      dueByHeading(surroundings.section, habits),
+    dueOn: due?.on ?? null,
+    dueText: due?.text ?? null,
     links: linksOf(whole, candidate.urls),
     done,
     anchor: candidate.anchor,
@@ -100,13 +99,21 @@ function titled(label: string | null, text: string): { readonly title: string; r
   return { title: `${end > 0 ? cut.slice(0, end) : cut}…`, rest: text };
 }
 
-/** `Mid term (before end of June)`: a heading's date holds for what stands below it. */
-function dueByHeading(section: readonly string[], habits: DateHabits): ItemDraft['dueOn'] {
-  for (const name of section.toReversed()) {
-    const due = /\((?:target|due|by|before)\b/i.test(name) ? dueDateOf(name.replace(/^.*\(|\).*$/g, ''), habits) : null;
-    if (due !== null) return due;
-  }
-  return null;
+interface DueReading {
+  readonly habits: DueHabits;
+  readonly recurs: boolean;
+}
+
+/** What the item says of itself, by a field or in its text; else what the nearest heading says that names a time. */
+function dueOf({ text, stated, surroundings }: Candidate, { habits, recurs }: DueReading): StatedDue | null {
+  const told = text.slice(0, LONGEST_PROMISE);
+  const own = [
+    stated.due === undefined ? null : dueInField(stated.due, habits),
+    dueWithin(told, habits),
+    recurs ? firstDueWithin(told, habits) : null,
+  ].filter((due) => due !== null);
+  const above = surroundings.section.toReversed().map((name) => dueInHeading(name, habits));
+  return own.find((due) => due.on !== null) ?? own[0] ?? above.find((due) => due !== null) ?? null;
 }
 
 function sureOf(candidate: Candidate, title: string): number {

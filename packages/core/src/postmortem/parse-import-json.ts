@@ -39,6 +39,7 @@ const item = z.object({
   team: text,
   priority: text,
   dueOn: day,
+  dueText: text,
   links: texts,
   done: z.boolean().nullable().default(null),
   anchor: text,

@@ -3,7 +3,8 @@ import { anchored } from './anchored.ts';
 import type { LineAnchor } from './annotation-spans.ts';
 import { readBlocks } from './blocks.ts';
 import type { Found } from './candidate.ts';
-import type { DocumentDraft, IncidentDraft, Problem } from './draft.ts';
+import { datesIn } from './civil-dates.ts';
+import type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './draft.ts';
 import { markDuplicates } from './duplicates.ts';
 import { type FrontMatter, frontMatterValue } from './front-matter.ts';
 import { readFacts, tellingTitle, titleIn } from './incident-facts.ts';
@@ -91,19 +92,31 @@ function readIncident({ sections, matter, anchors }: IncidentSource, options: Re
   const times = readTimes({ lines, title, matter, timeZone: options.timeZone });
   const found = candidatesIn(sections);
   const candidates = anchored(found.candidates, { sections, anchors });
-  const items = markDuplicates(candidates.map((candidate) => itemDraftOf(candidate, times.habits)));
+  const habits = { ...times.habits, since: times.date };
+  const items = markDuplicates(candidates.map((candidate) => itemDraftOf(candidate, habits)));
   const { startedAt, endedAt, detectedAt, durationMinutes, timeZone } = times;
   const timeline = times.timeline.map(({ at, text }) => ({ at, text }));
   const named = tellingTitle(title, { date: times.date, path: options.path });
   const facts = readFacts(lines, matter);
   const incident = { title: named, startedAt, endedAt, detectedAt, durationMinutes, timeZone, ...facts, timeline, items, source: null };
   const tells = tellsIncident(incident, sections);
-  return { incident: tells ? incident : null, problems: [...(tells ? times.problems : []), ...skippedProblems(found)] };
+  return {
+    incident: tells ? incident : null,
+    problems: [...(tells ? times.problems : []), ...skippedProblems(found), ...items.flatMap(dueProblem)],
+  };
 }
 
 /** Nothing within a section of promises is dropped silently. */
 function skippedProblems(found: Found): readonly Problem[] {
   return found.skipped.map(({ line, code, text }) => ({ line, code, message: `not taken for an action item: ${excerpt(text)}` }));
+}
+
+/** A due date that names no day is not guessed at, and not lost. */
+function dueProblem({ line, dueOn, dueText, done, recurrence }: ItemDraft): readonly Problem[] {
+  if (dueText === null || dueOn !== null || done === true) return [];
+  if (recurrence !== null && dueText.toLowerCase().includes(recurrence.text)) return [];
+  const which = datesIn(dueText).length === 0 ? 'is no day' : 'may be more than one day';
+  return [{ line, code: 'due-without-day', message: `due ${excerpt(dueText)} ${which}: give one when you accept it` }];
 }
 
 function excerpt(text: string): string {
