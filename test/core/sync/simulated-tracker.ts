@@ -120,7 +120,9 @@ export class SimulatedTracker implements Tracker {
       ...(priority === undefined ? {} : { priority }),
       ...(status === undefined ? {} : { status: statusFor(status) }),
       ...(marker === undefined ? {} : { markers: [...before.markers, marker] }),
-      ...(labels === undefined ? {} : { labels: [...before.labels.filter((label) => !labels.remove.includes(label)), ...labels.add] }),
+      ...(labels === undefined
+        ? {}
+        : { labels: [...new Set([...before.labels.filter((label) => !labels.remove.includes(label)), ...labels.add])] }),
       ...(assignee === undefined
         ? {}
         : { assignees: [...before.assignees.filter((name) => name !== assignee.from), ...(assignee.to === null ? [] : [assignee.to])] }),
