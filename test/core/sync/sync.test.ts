@@ -130,7 +130,7 @@ describe('sync', () => {
     world.tracker.edit(issue().id, ({ details }) => ({ details: `${details} scribble` }));
     for (let run = 0; run < 2; run += 1) await world.sync();
     const { drifts } = await world.store.mirrors({ of: 'items', items: [uid] });
-    expect(drifts).toMatchObject([{ code: 'block-edited', field: 'details', saved: issue().details }]);
+    expect(drifts).toMatchObject([{ code: 'block-edited', field: 'details', saved: [issue().details] }]);
     expect((await world.item(uid)).details).toBe('All three of them.');
   });
 

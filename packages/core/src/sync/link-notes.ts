@@ -1,3 +1,4 @@
+import type { Json } from '../model/brand.ts';
 import type { Conflict, Drift, Link, SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import type { LinkVerdict } from './link-verdict.ts';
@@ -37,12 +38,21 @@ export function notesOn({ link, seq, drifts, conflicts }: LinkRecord, verdict: L
 
 function driftNotes({ link, drifts }: Pick<LinkRecord, 'link' | 'drifts'>, verdict: LinkVerdict): readonly Change[] {
   const notes: Change[] = [];
-  for (const drift of verdict.drifts) if (!drifts.some((old) => isSameDrift(old, drift))) notes.push({ op: 'drift', drift });
+  for (const found of verdict.drifts) {
+    const old = drifts.find((known) => isSameDrift(known, found));
+    const drift = old?.code === 'block-edited' ? { ...found, saved: [...new Set([...textsIn(old), ...textsIn(found)])] } : found;
+    if (JSON.stringify(old?.saved) !== JSON.stringify(drift.saved)) notes.push({ op: 'drift', drift });
+  }
   for (const old of drifts) {
     const isOver = old.code === 'unmappable' && old.tracker === link.tracker && !verdict.drifts.some((drift) => isSameDrift(old, drift));
     if (isOver) notes.push({ op: 'drift.end', drift: old });
   }
   return notes;
+}
+
+/** What people wrote into our block, each text once: what was written over is kept here and nowhere else. */
+function textsIn({ saved }: Drift): readonly Json[] {
+  return Array.isArray(saved) ? saved : [saved];
 }
 
 /**

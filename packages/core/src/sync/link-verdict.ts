@@ -79,13 +79,13 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
         break;
       case 'pull':
         if (field === 'details')
-          drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', theirs);
+          drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', [theirs]);
         else pull();
         break;
       case 'conflict':
         if (field === 'details') {
           if (past !== null)
-            drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', theirs);
+            drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', [theirs]);
           push();
         } else {
           conflicts.push({ field, ours, theirs });
