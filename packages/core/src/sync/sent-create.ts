@@ -33,15 +33,16 @@ export function pastsOfCreated(
 }
 
 /**
- * The pasts of an issue whose create was in doubt. Untouched since, it holds what the tracker made of the draft. Touched since,
- * nobody can tell what it first held: the draft itself stands for that, so that what a person changed meanwhile crosses to us.
+ * The pasts of an issue whose create was in doubt. Untouched since, it holds what the tracker made of the draft; what it left out
+ * has no past and is sent again. Touched since, nobody can tell what it first held: the draft itself stands for that, so that what a
+ * person changed meanwhile crosses to us.
  */
 export function pastsOfFound(
   sent: SentCreate,
   { issue, terms }: { readonly issue: Issue; readonly terms: Terms },
 ): Partial<Record<SyncField, Past>> {
+  if (issue.createdAt === issue.updatedAt) return pastsOfCreated(sent, { issue, terms, refused: leftOut(sent.draft, { issue, terms }) });
   const pasts = pastsOfCreated(sent, { issue, terms, refused: [] });
-  if (issue.createdAt === issue.updatedAt) return pasts;
   const assumed: Partial<Record<SyncField, Past>> = {};
   for (const field of SYNC_FIELDS) {
     const past = pasts[field];
@@ -49,6 +50,17 @@ export function pastsOfFound(
     assumed[field] = field === 'details' ? past : { ours: past.ours, theirs: asSent(field, sent.draft) };
   }
   return assumed;
+}
+
+/** What a tracker does not hold although it was sent: GitHub says nothing of labels and assignees that a token may not set. */
+function leftOut(draft: Draft, { issue, terms }: { readonly issue: Issue; readonly terms: Terms }): readonly SyncField[] {
+  const fields: SyncField[] = [];
+  const has = (names: readonly string[], name: string) => names.some((held) => held.toLowerCase() === name.toLowerCase());
+  if (draft.labels.some((label) => !has(issue.labels, label))) fields.push('labels');
+  if (draft.assignee !== null && !has(issue.assignees, draft.assignee)) fields.push('assignee');
+  if (draft.priority !== null && issue.priority === null) fields.push('priority');
+  if (issue.status.category !== 'done' && terms.statusOf(issue.status) !== draft.status.status) fields.push('status');
+  return fields;
 }
 
 function asSent(field: Exclude<SyncField, 'details'>, draft: Draft): Json {
