@@ -4,7 +4,7 @@ import type { Client } from './client.ts';
 import { type Answer, fieldRefusal, fieldsNamed, limitOf } from './failure.ts';
 import { hasLabel, hasLogin, issueOf, type LabelWords, labelsOf, type RawIssue, rawIssue } from './issue.ts';
 import { changedSince, without } from './newer.ts';
-import { fieldsBehind, type IssueFields, issueFields, type LabelChanges, labelChanges, needsBody } from './request.ts';
+import { fieldsBehind, type IssueFields, issueFields, type LabelChanges, labelChanges, needsBody, writtenStatus } from './request.ts';
 
 /** Where issues are, and how they are spoken of there. */
 export interface Place {
@@ -23,10 +23,15 @@ export async function updateIssue(place: Place, key: IssueKey, { patch: wanted, 
   const before = needsBody(wanted) ? await calls.read() : null;
   const early = before === null ? [] : changedSince(known, issueOf(before, place.words), wanted);
   const patch = without(wanted, early);
-  const { fields, refused: unfit } = issueFields(patch, before === null ? null : (before.body ?? ''));
+  const isWord = known !== null && isOpenThere(known) && patch.status !== undefined && writtenStatus(patch.status).state === 'open';
+  const { fields, refused: unfit } = issueFields(isWord ? without(patch, ['status']) : patch, before === null ? null : (before.body ?? ''));
   const patched = await writeFields(calls, patch, fields);
   const issue = patched.issue ?? before ?? (await calls.read());
-  const late = changedSince(known, issueOf(issue, place.words), without(patch, ['title', 'details', 'dueOn', 'status']));
+  const late = changedSince(
+    known,
+    issueOf(issue, place.words),
+    without(patch, ['title', 'details', 'dueOn', ...(isWord ? [] : (['status'] as const))]),
+  );
   const rest = without(patch, late);
   const labels = labelChanges(rest, labelsOf(issue), place.words);
   const labelled = await writeLabels(calls, issue, labels);
@@ -36,6 +41,11 @@ export async function updateIssue(place: Place, key: IssueKey, { patch: wanted, 
     refused: [...unfit, ...patched.refused, ...labels.refused, ...labelled.refused, ...assigned.refused],
     outdated: [...early, ...late],
   };
+}
+
+/** Between open, in progress and blocked only a label changes: an issue that somebody closed meanwhile is not opened again for it. */
+function isOpenThere({ status }: Issue): boolean {
+  return status.category !== 'done';
 }
 
 /** What to write, and what is known of the issue, so that nothing newer is overwritten. */
