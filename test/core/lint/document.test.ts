@@ -81,6 +81,11 @@ test('a timeline with the newest entry first has an order, too', () => {
   expect(codesIn(turned)).not.toContain('timeline-backwards');
 });
 
+test('a list of key events is a timeline', () => {
+  const listed = SOUND.replace('## Timeline\n\n- 09:00', '- **Key events**\n  - 09:00').replaceAll('\n- 09:05', '\n  - 09:05');
+  expect(codesIn(listed)).not.toContain('timeline-missing');
+});
+
 test('each incident of a document is looked at by itself', () => {
   const part = (title: string, cause: string) =>
     `## ${title}\n\n### Impact\n\nNobody could pay.\n\n### Timeline\n\n- 2026-03-02 09:00 UTC: the outage began\n\n${cause}### Action items\n\n- Pin the image by 2026-04-01 (owner: maria)\n\n`;

@@ -1,4 +1,4 @@
-import { LINT_RULES, type LintOptions, plainDate } from '@closeout/core';
+import { LINT_RULES, type LintOptions, lintPostmortem, plainDate, readPostmortem } from '@closeout/core';
 import { describe, expect, test } from 'vitest';
 import { codesIn, lint, promising, SOUND } from './written.ts';
 
@@ -123,6 +123,11 @@ const EXAMPLES: readonly Example[] = [
   { code: 'no-start', bad: '# Outage\n\n## Impact\n\nNobody could pay.\n', good: SOUND },
   { code: 'start-without-date', bad: SOUND.replaceAll('2026-03-02 ', '').replaceAll(/ by \S+/g, ''), good: SOUND },
   { code: 'start-without-zone', bad: SOUND.replaceAll(' UTC', ''), good: SOUND },
+  {
+    code: 'due-without-day',
+    bad: `${OUTLINE}| Action | Owner | Due |\n|---|---|---|\n| Pin the image | maria | next sprint |\n`,
+    good: `${OUTLINE}| Action | Owner | Due |\n|---|---|---|\n| Pin the image | maria | 2026-04-01 |\n`,
+  },
   { code: 'template-hint', bad: promising().concat('*List any tasks we should complete*\n'), good: SOUND },
   { code: 'line-too-long', bad: SOUND.replace('Nobody', `${'very '.repeat(6_000)}Nobody`), good: SOUND },
   { code: 'nested-too-deep', bad: `${SOUND}\n${'- '.repeat(40)}x\n`, good: SOUND },
@@ -155,11 +160,17 @@ test('in a sound document there is nothing to mend', () => {
   expect(lint(SOUND, { today: plainDate('2026-03-05'), people: { ...people, jon: people.maria } })).toEqual([]);
 });
 
+test('what the reader notices and no rule knows is told all the same', () => {
+  const draft = readPostmortem(SOUND, { path: null, timeZone: 'UTC' });
+  const problems = [{ line: 3, code: 'never-seen', message: 'it is odd' }];
+  expect(lintPostmortem({ ...draft, problems })).toMatchObject([{ code: 'other-problem', line: 3, message: 'it is odd' }]);
+});
+
 test('every rule has an example, a code of its own, and says what it wants, why, and what to write', () => {
   const codes = LINT_RULES.map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
   const tried = new Set(EXAMPLES.map(({ code }) => code));
-  expect(codes.filter((code) => !tried.has(code) && code !== 'too-much-markup')).toEqual([]);
+  expect(codes.filter((code) => !tried.has(code) && !['too-much-markup', 'other-problem'].includes(code))).toEqual([]);
   for (const { code, wants, why, remedy } of LINT_RULES) {
     expect.soft(code).toMatch(/^[a-z]+(-[a-z]+)+$/);
     expect.soft(wants, code).toMatch(/^[a-z].{1,46}$/);

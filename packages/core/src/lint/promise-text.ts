@@ -67,7 +67,7 @@ export function readsAsDone({ title }: Pick<ItemDraft, 'title'>): boolean {
 const DONE =
   'added|fixed|removed|created|deployed|implemented|documented|tested|verified|patched|rotated|replaced|disabled|enabled|moved|built|introduced|changed|updated|upgraded|migrated|merged|released|configured|restored|reverted|rolled back|sent|issued|wrote';
 const TOLD_OF_SOMEBODY = new RegExp(
-  `^(?:\\p{L}+ ){1,3}(?:have |has )?(?:already |now |since )?(?:${DONE}) (?:the|an?|all|our|to|it|this|that|more|new)\\b`,
+  `^(?:[\\p{L}\\p{N}-]+ ){1,3}(?:have |has )?(?:already |now |since )?(?:${DONE}) (?:the|an?|all|our|to|it|this|that|more|new)\\b`,
   'iu',
 );
 const TOLD = new RegExp(`^(?:${DONE}) (?:the|an?|all|our|it|this|that)\\b`, 'i');

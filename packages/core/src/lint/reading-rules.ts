@@ -11,7 +11,7 @@ const NOT_READ = {
   remedy: 'leave it as it is when nothing is promised there, or make it an entry of the list',
 } as const;
 
-/** What the reader noticed, by its codes. That a sentence introduces a list needs nobody’s attention. */
+/** What the reader noticed, by its codes. */
 const TOLD: readonly Told[] = [
   {
     code: 'no-start',
@@ -33,6 +33,13 @@ const TOLD: readonly Told[] = [
     wants: 'a time zone',
     why: 'Readers elsewhere will be off by hours.',
     remedy: 'name the zone behind a time or above the timeline: UTC',
+  },
+  {
+    code: 'due-without-day',
+    severity: 'warning',
+    wants: 'due dates that name a day',
+    why: 'Nothing is ever late for “next sprint”.',
+    remedy: 'write the day behind the item: by 2026-03-31',
   },
   {
     code: 'template-hint',
@@ -71,9 +78,25 @@ const TOLD: readonly Told[] = [
   { ...NOT_READ, code: 'html-not-read', wants: 'no promises within raw HTML' },
 ];
 
+/** That a sentence introduces a list needs nobody’s attention. */
+const UNREMARKABLE = 'introduction';
+
+/** What the reader noticed and no rule above knows: nothing is lost on the way. */
+const OTHER: LintRule = {
+  ...NOT_READ,
+  code: 'other-problem',
+  wants: 'nothing else that is hard to read',
+  why: 'Something there is read in another way than it may be meant.',
+  remedy: 'see what the line says',
+  find: ({ draft }) => draft.problems.filter(({ code }) => code !== UNREMARKABLE && TOLD.every((told) => told.code !== code)),
+};
+
 /** The reader's problems as findings. */
-export const READING_RULES: readonly LintRule[] = TOLD.map((told) => ({ ...told, find: (subject) => withCode(subject, told.code) }));
+export const READING_RULES: readonly LintRule[] = [
+  ...TOLD.map((told) => ({ ...told, find: (subject: LintSubject) => withCode(subject, told.code) })),
+  OTHER,
+];
 
 function withCode({ draft }: LintSubject, code: string): readonly LintHit[] {
-  return draft.problems.filter((problem) => problem.code === code).map(({ line, message }) => ({ line, message }));
+  return draft.problems.filter((problem) => problem.code === code);
 }

@@ -1,4 +1,5 @@
 import { isNothing } from '../postmortem/no-promise.ts';
+import { sectionClassOf } from '../postmortem/section-class.ts';
 import type { SectionClass } from '../postmortem/section-words.ts';
 import { type LintedIncident, type LintHit, type LintRule, type LintSubject, lineOf } from './lint-rule.ts';
 
@@ -74,7 +75,16 @@ function hasIntroduction({ place }: LintedIncident): boolean {
 }
 
 function timelineMissing(subject: LintSubject): Iterable<LintHit> {
-  return missing(subject, (linted) => linted.incident.timeline.length > 0 || hasSection(linted, 'timeline'), 'there is no timeline');
+  return missing(
+    subject,
+    (linted) => linted.incident.timeline.length > 0 || hasSection(linted, 'timeline') || hasTimelineEntry(linted),
+    'there is no timeline',
+  );
+}
+
+/** `- **Key events**` above a list does as well as a heading. */
+function hasTimelineEntry({ place }: LintedIncident): boolean {
+  return place?.lines.some(({ name, within }) => [name ?? '', ...within].some((each) => sectionClassOf(each) === 'timeline')) === true;
 }
 
 const CAUSE = /\b(?:root[- ]?cause|caused by|(?:the|a) cause|because|due to|as a result of|turned out)\b/i;
