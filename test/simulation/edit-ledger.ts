@@ -53,8 +53,17 @@ export class EditLedger {
   }
 
   /** The tracker says `there` of what was sent when the item said something; by now it says `here`. */
-  create(item: string, field: Field, { here, there, atMs }: { readonly here: string; readonly there: string; readonly atMs: number }): void {
-    this.#records.set(`${item} ${field}`, { agreed: there, here: here === there ? null : { value: here, atMs }, there: null, takenBack: new Set() });
+  create(
+    item: string,
+    field: Field,
+    { here, there, atMs }: { readonly here: string; readonly there: string; readonly atMs: number },
+  ): void {
+    this.#records.set(`${item} ${field}`, {
+      agreed: there,
+      here: here === there ? null : { value: here, atMs },
+      there: null,
+      takenBack: new Set(),
+    });
   }
 
   typed(item: string, field: Field, { side, value, atMs }: { readonly side: Side; readonly value: string; readonly atMs: number }): void {
@@ -68,11 +77,24 @@ export class EditLedger {
     record.there = null;
   }
 
+  /** Something was put back to what it was before a write that nobody had heard of: it looks as if neither had happened. */
+  putBack(item: string, field: Field, value: string): void {
+    const record = this.#record(item, field);
+    record.agreed = value;
+    record.there = null;
+  }
+
   /** The engine wrote `to` on one side; `elsewhere` is what the other side says at that moment. */
   engineWrote(
     item: string,
     field: Field,
-    { side, from, to, elsewhere, atMs }: { readonly side: Side; readonly from: string; readonly to: string; readonly elsewhere: string; readonly atMs: number },
+    {
+      side,
+      from,
+      to,
+      elsewhere,
+      atMs,
+    }: { readonly side: Side; readonly from: string; readonly to: string; readonly elsewhere: string; readonly atMs: number },
   ): void {
     const record = this.#record(item, field);
     const other = side === 'here' ? 'there' : 'here';

@@ -4,7 +4,11 @@ import { blockOf, PREFIX } from './words.ts';
 /** What of other people's the robot changed: labels without our prefix, assignees it has nothing to do with, text outside our block. */
 export function foreignTouched(before: IssueState, after: IssueState, { ours }: { readonly ours: readonly string[] }): readonly string[] {
   const found: string[] = [];
-  const labels = (state: IssueState) => state.labels.filter((label) => !label.toLowerCase().startsWith(PREFIX)).sort().join();
+  const labels = (state: IssueState) =>
+    state.labels
+      .filter((label) => !label.toLowerCase().startsWith(PREFIX))
+      .sort()
+      .join();
   if (labels(before) !== labels(after)) found.push(`foreign labels were ${labels(before)} and are ${labels(after)}`);
   const gone = before.assignees.filter((login) => !after.assignees.includes(login) && !ours.includes(login.toLowerCase()));
   if (gone.length > 0) found.push(`${gone.join()} is no longer assigned`);

@@ -1,4 +1,4 @@
-import type { Change, Committed, CommitOptions, Store } from '../../packages/core/src/store/port.ts';
+import type { Change, CommitOptions, Committed, Store } from '../../packages/core/src/store/port.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 
 /** The store as a simulated process has it: it stops before each call, and each commit that went through is told. */

@@ -1,7 +1,7 @@
-import { SYNC_EVERYTHING, type SyncRequest } from '../../packages/core/src/run/sync-target.ts';
-import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
 import { epochMsOf } from '../../packages/core/src/model/instant.ts';
 import { isUnfinished } from '../../packages/core/src/model/item.ts';
+import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
+import { SYNC_EVERYTHING, type SyncRequest } from '../../packages/core/src/run/sync-target.ts';
 import type { MirrorView } from '../../packages/core/src/store/port.ts';
 import { newest } from './github/issue-record.ts';
 import { noteEnd } from './play.ts';
@@ -34,7 +34,10 @@ async function calm(world: World): Promise<void> {
   }
 }
 
-async function sync(world: World, request: Partial<SyncRequest> = {}): Promise<{ readonly result: SyncResult; readonly requests: readonly string[] }> {
+async function sync(
+  world: World,
+  request: Partial<SyncRequest> = {},
+): Promise<{ readonly result: SyncResult; readonly requests: readonly string[] }> {
   const [process] = world.processes;
   process.process.doom = null;
   await process.start({ ...SYNC_EVERYTHING, ...request });
@@ -84,7 +87,9 @@ function judgeIssues(world: World, { links, refusals, drifts }: MirrorView): voi
     const loose = made.filter((issue) => String(issue.id) !== link?.issue.id && newest(issue).state.reason !== 'duplicate');
     if (loose.length > 0) world.break(1, `${item.title}: issue ${loose.map(({ number }) => number).join()} stands beside its mirror`);
     if (own.length > 1) world.break(1, `${item.title} has ${own.length} links`);
-    const waits = refusals.some((one) => one.item === item.uid && one.field === 'create') || drifts.some((one) => one.item === item.uid && one.field === null && one.code !== 'stranger');
+    const waits =
+      refusals.some((one) => one.item === item.uid && one.field === 'create') ||
+      drifts.some((one) => one.item === item.uid && one.field === null && one.code !== 'stranger');
     if (own.length === 0 && isUnfinished(item) && !waits) world.break(1, `${item.title} has no issue`);
   }
 }
@@ -101,7 +106,8 @@ function judgeFields(world: World, { links, refusals, drifts, conflicts }: Mirro
         (one) => one.item === item.uid && one.field === name,
       );
       const isForeign = field === 'assignee' && from === '';
-      if (!isKnown && !isForeign) world.break(2, `${item.title}: ${field} is ${JSON.stringify(from)} here and ${JSON.stringify(to)} in issue ${issue.number}`);
+      if (!isKnown && !isForeign)
+        world.break(2, `${item.title}: ${field} is ${JSON.stringify(from)} here and ${JSON.stringify(to)} in issue ${issue.number}`);
     }
   }
 }
@@ -112,7 +118,8 @@ async function judgeLog(world: World): Promise<void> {
   const folded = new Map<string, unknown>();
   for (const { uid, value } of await world.store.events()) folded.set(uid, value);
   for (const entity of [...items, ...mirrors])
-    if (JSON.stringify(folded.get(entity.uid)) !== JSON.stringify(entity)) world.break(9, `${entity.type} ${entity.uid} is not the fold of its events`);
+    if (JSON.stringify(folded.get(entity.uid)) !== JSON.stringify(entity))
+      world.break(9, `${entity.type} ${entity.uid} is not the fold of its events`);
   for (const item of items)
     if (JSON.stringify(world.items.get(item.uid)) !== JSON.stringify(item)) world.break(9, `${item.title} is not what was committed`);
 }

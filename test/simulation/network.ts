@@ -4,17 +4,7 @@ import type { SimulatedProcess } from './simulated-process.ts';
 import type { TrueClock } from './true-clock.ts';
 
 /** What may happen to one request. `…-after`: it is carried out all the same. */
-export const FAULTS = [
-  'unsent',
-  'lost-before',
-  'lost-after',
-  'late',
-  'timeout',
-  'error-before',
-  'error-after',
-  'torn',
-  'limit',
-] as const;
+export const FAULTS = ['unsent', 'lost-before', 'lost-after', 'late', 'timeout', 'error-before', 'error-after', 'torn', 'limit'] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
 /** A fault waits for the first request of its kind. */

@@ -61,7 +61,10 @@ export async function addItem(world: World, n: number): Promise<void> {
 }
 
 /** Somebody changes an item on the command line. */
-export async function editHere(world: World, { nth, edit, n }: { readonly nth: number; readonly edit: EditHere; readonly n: number }): Promise<void> {
+export async function editHere(
+  world: World,
+  { nth, edit, n }: { readonly nth: number; readonly edit: EditHere; readonly n: number },
+): Promise<void> {
   const item = [...world.items.values()][nth % Math.max(1, world.items.size)];
   if (item !== undefined) await world.type({ ...item, ...changed(item, edit, n) });
 }

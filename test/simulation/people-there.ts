@@ -39,7 +39,11 @@ export function editThere(world: World, { nth, edit, n }: { readonly nth: number
   const present = world.github.issues.filter(({ fate }) => fate === null);
   const issue = present[nth % Math.max(1, present.length)];
   if (edit === 'open' || issue === undefined) {
-    world.github.open('visitor', { ...OPENED, title: `Opened there ${n}`, body: withLineEnds(n % 2 === 0 ? 'It hurts.\n' : '', world.bounds.habits) });
+    world.github.open('visitor', {
+      ...OPENED,
+      title: `Opened there ${n}`,
+      body: withLineEnds(n % 2 === 0 ? 'It hurts.\n' : '', world.bounds.habits),
+    });
     return;
   }
   const { state } = { state: newest(issue).state };
@@ -49,7 +53,8 @@ export function editThere(world: World, { nth, edit, n }: { readonly nth: number
       issue.fate = { kind: edit === 'delete' ? 'deleted' : 'transferred', atMs: world.truth.nowMs };
       return;
     case 'comment':
-      return world.github.touch(issue);
+      world.github.touch(issue);
+      return;
     case 'copy':
       world.github.open('visitor', { ...OPENED, title: `Copy of ${state.title}`, body: state.body });
       return;
@@ -57,7 +62,10 @@ export function editThere(world: World, { nth, edit, n }: { readonly nth: number
       const other = present[(nth + 1 + n) % present.length];
       const copied = /<!-- closeout:begin [^>]*-->/.exec(state.body)?.[0] ?? '';
       if (other !== undefined && other !== issue)
-        world.edit(other, { ...newest(other).state, body: `${newest(other).state.body}\n\n> ${copied}` });
+        world.edit(other, {
+          ...newest(other).state,
+          body: withLineEnds(`${newest(other).state.body}\n\n> ${copied}`, world.bounds.habits),
+        });
       return;
     }
     default:
@@ -104,7 +112,9 @@ function changed(world: World, { issue, state, edit, n }: Change): IssueState {
     case 'line ends':
       return { ...state, body: state.body.replace(/\r?\n/g, '\r\n') };
     case 'text inside':
-      return blockOf(state.body) === null ? state : withBody(state.body.replace('<!-- closeout:end -->', `Typed inside ${n}\n<!-- closeout:end -->`));
+      return blockOf(state.body) === null
+        ? state
+        : withBody(state.body.replace('<!-- closeout:end -->', `Typed inside ${n}\n<!-- closeout:end -->`));
     case 'unmark':
       return unmarked(world, { issue, state, edit, n });
     default:

@@ -1,10 +1,10 @@
+import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
 import { SYNC_EVERYTHING } from '../../packages/core/src/run/sync-target.ts';
 import { StoreError } from '../../packages/core/src/store/port.ts';
 import { judge } from './laws.ts';
 import { addItem, editHere } from './people-here.ts';
 import { editThere } from './people-there.ts';
 import type { Ended } from './simulated-process.ts';
-import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
 import type { StoreFiles } from './store-file.ts';
 import type { Step, Story } from './story.ts';
 import { tellStep } from './tell.ts';

@@ -1,9 +1,9 @@
 import type { ItemUid } from '../../packages/core/src/model/id.ts';
 import type { Conflict, Drift, Issue, Link } from '../../packages/core/src/model/mirror.ts';
-import type { Change } from '../../packages/core/src/store/port.ts';
 import { driftKey } from '../../packages/core/src/store/mirror-view.ts';
-import { type IssueRecord, stamp } from './github/issue-record.ts';
+import type { Change } from '../../packages/core/src/store/port.ts';
 import type { Side } from './edit-ledger.ts';
+import { type IssueRecord, stamp } from './github/issue-record.ts';
 import { accountOf, asText, asTitle, type Field, wordsThere } from './words.ts';
 
 /** What was committed of conflicts, drift and links, kept by the driver as it went through. */
@@ -35,7 +35,17 @@ export class Records {
   }
 
   /** True when a conflict keeps `value` as what `side` said of the field. */
-  holds({ item, field, side, value }: { readonly item: string; readonly field: Field; readonly side: Side; readonly value: string }): boolean {
+  holds({
+    item,
+    field,
+    side,
+    value,
+  }: {
+    readonly item: string;
+    readonly field: Field;
+    readonly side: Side;
+    readonly value: string;
+  }): boolean {
     return [...this.conflicts.values()].some((conflict) => {
       if (conflict.item !== item || conflict.field !== field) return false;
       return (side === 'here' ? oursIn(conflict) : theirsIn(conflict)) === value;
@@ -45,7 +55,11 @@ export class Records {
   /** True when the text somebody wrote into our block is kept. */
   saves(item: string, text: string): boolean {
     return [...this.drifts.values()].some(
-      ({ item: of, code, saved }) => of === item && code === 'block-edited' && typeof saved === 'string' && asText(saved) === text,
+      ({ item: of, code, saved }) =>
+        of === item &&
+        code === 'block-edited' &&
+        Array.isArray(saved) &&
+        saved.some((kept) => typeof kept === 'string' && asText(kept) === text),
     );
   }
 }
@@ -53,8 +67,13 @@ export class Records {
 /** Index of the version that `now` was read from, as far as it can be told; -1 when none fits. */
 export function versionOf({ versions }: IssueRecord, now: Issue): number {
   return versions.findLastIndex(({ atMs, state }) => {
-    const isSame = stamp(atMs) === `${now.updatedAt.slice(0, 19)}Z` && state.title === now.title;
-    return isSame && state.assignees.join() === now.assignees.join() && wordsThere(state, '').dueOn === (now.dueOn ?? '');
+    if (stamp(atMs) !== `${now.updatedAt.slice(0, 19)}Z` || state.title !== now.title) return false;
+    const words = wordsThere(state, '');
+    const isDone = now.status.category === 'done';
+    const isSameStatus = isDone ? state.state === 'closed' && state.reason === now.status.resolution : words.status === now.status.name;
+    const isSameText = words.dueOn === (now.dueOn ?? '') && words.details === asText(now.details ?? '');
+    const isSameLabels = words.priority === (now.priority ?? '').toLowerCase() && now.labels.every((label) => state.labels.includes(label));
+    return isSameStatus && isSameText && isSameLabels && state.assignees.join() === now.assignees.join();
   });
 }
 
@@ -74,7 +93,11 @@ function oursIn({ field, ours }: Conflict): string {
 
 function theirsIn({ field, theirs }: Conflict): string {
   if (field === 'status') {
-    const { name, category, resolution } = theirs as { readonly name: string; readonly category: string; readonly resolution: string | null };
+    const { name, category, resolution } = theirs as {
+      readonly name: string;
+      readonly category: string;
+      readonly resolution: string | null;
+    };
     if (category !== 'done') return name;
     return resolution === 'not_planned' ? 'cancelled' : resolution === 'duplicate' ? 'duplicate' : 'done';
   }

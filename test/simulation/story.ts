@@ -1,9 +1,9 @@
 import { Chance } from './chance.ts';
 import type { GithubHabits } from './github/habits.ts';
+import { FAULTS, type Fault, LATE_MS } from './network.ts';
 import type { EditHere } from './people-here.ts';
 import { EDITS_HERE } from './people-here.ts';
 import { EDITS_THERE, type EditThere } from './people-there.ts';
-import { type Fault, FAULTS, LATE_MS } from './network.ts';
 import type { Doom } from './simulated-process.ts';
 
 /** What a story stays within. The promise holds inside; docs/guarantee.md shows what happens outside. */
@@ -27,7 +27,12 @@ export type Step =
   | { readonly do: 'here'; readonly nth: number; readonly edit: EditHere; readonly n: number }
   | { readonly do: 'there'; readonly nth: number; readonly edit: EditThere; readonly n: number }
   /** Begins a sync, or goes on with it, over so many stops; `null`: to its end. */
-  | { readonly do: 'sync'; readonly who: Who; readonly stops: number | null; readonly mode: 'two-way' | 'push-only' | 'pull-only' | 'create-only' }
+  | {
+      readonly do: 'sync';
+      readonly who: Who;
+      readonly stops: number | null;
+      readonly mode: 'two-way' | 'push-only' | 'pull-only' | 'create-only';
+    }
   | { readonly do: 'doom'; readonly who: Who; readonly doom: Doom }
   | { readonly do: 'die'; readonly who: Who; readonly moment: Doom['moment'] }
   | { readonly do: 'stop'; readonly who: Who }

@@ -1,12 +1,12 @@
-import { githubTracker } from '../../packages/sync-github/src/index.ts';
 import type { Config } from '../../packages/core/src/config/config.ts';
 import { runSync } from '../../packages/core/src/run/sync.ts';
 import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
-import { type SyncRequest, type SyncTarget } from '../../packages/core/src/run/sync-target.ts';
+import type { SyncRequest, SyncTarget } from '../../packages/core/src/run/sync-target.ts';
 import type { Change, CommitOptions } from '../../packages/core/src/store/port.ts';
+import { githubTracker } from '../../packages/sync-github/src/index.ts';
 import { gatedStore } from './gated-store.ts';
 import type { Shown } from './github/answer.ts';
-import { type Arrived, BASE_URL, REPO, type SimulatedGithub } from './github/simulated-github.ts';
+import { BASE_URL, REPO, type SimulatedGithub } from './github/simulated-github.ts';
 import { type Fault, type FaultKind, simulatedFetch } from './network.ts';
 import { type Ended, SimulatedProcess } from './simulated-process.ts';
 import type { Connection, StoreFile } from './store-file.ts';
@@ -84,7 +84,9 @@ export class SyncProcess {
         return sent(run);
       },
       heard: (arrived, answer) => {
-        tell(`    ${run.name} ${arrived.method} ${arrived.url.href.slice(BASE_URL.length)} → ${answer?.status ?? 'nothing'} ${JSON.stringify(arrived.body)}`);
+        tell(
+          `    ${run.name} ${arrived.method} ${arrived.url.href.slice(BASE_URL.length)} → ${answer?.status ?? 'nothing'} ${JSON.stringify(arrived.body)}`,
+        );
         for (const shown of answer?.shows ?? []) see(run, shown);
       },
     });
@@ -136,22 +138,24 @@ export class SyncProcess {
   }
 
   #fault(method: string, path: string): FaultKind | null {
-    const index = this.faults.findIndex(({ on }) => {
-      switch (on) {
-        case 'any':
-          return true;
-        case 'create':
-          return method === 'POST' && path.endsWith('/issues');
-        case 'write':
-          return method !== 'GET';
-        case 'list':
-          return path.includes('/issues?');
-      }
-    });
+    const index = this.faults.findIndex(({ on }) => isMet(on, method, path));
     return index === -1 ? null : (this.faults.splice(index, 1)[0]?.kind ?? null);
   }
 }
 
 function see({ seen }: Run, { number, version }: Shown): void {
   seen.set(number, Math.max(version, seen.get(number) ?? -1));
+}
+
+function isMet(on: Fault['on'], method: string, path: string): boolean {
+  switch (on) {
+    case 'any':
+      return true;
+    case 'create':
+      return method === 'POST' && path.endsWith('/issues');
+    case 'write':
+      return method !== 'GET';
+    case 'list':
+      return path.includes('/issues?');
+  }
 }

@@ -6,14 +6,15 @@ import type { Change } from '../../packages/core/src/store/port.ts';
 import { renderDetailsIn } from '../../packages/core/src/sync/details.ts';
 import { Chance } from './chance.ts';
 import { EditLedger, type Overwritten } from './edit-ledger.ts';
+import { foreignTouched } from './foreign.ts';
 import { type IssueRecord, type IssueState, newest } from './github/issue-record.ts';
 import { BASE_URL, REPO, SimulatedGithub } from './github/simulated-github.ts';
 import { Records, versionOf } from './records.ts';
 import type { Connection, StoreFile, StoreFiles } from './store-file.ts';
 import type { Bounds } from './story.ts';
 import { type Run, SyncProcess } from './sync-process.ts';
-import { foreignTouched } from './foreign.ts';
 import { MachineClock, TrueClock } from './true-clock.ts';
+import { UnheardWrites } from './unheard-writes.ts';
 import { ACCOUNTS, differences, type Field, type Words, wordsHere, wordsThere } from './words.ts';
 
 /** A law that does not hold. */
@@ -33,6 +34,7 @@ export class World {
   readonly processes: readonly [SyncProcess, SyncProcess];
   readonly ledger: EditLedger;
   readonly records = new Records();
+  readonly unheard = new UnheardWrites();
   readonly broken: Broken[] = [];
   readonly told: string[] = [];
   /** What the items say, as committed. */
@@ -96,8 +98,7 @@ export class World {
 
   /** A person changes or adds an item here. */
   async type(item: ActionItem | Omit<ActionItem, 'number'>): Promise<void> {
-    const change: Change =
-      'number' in item ? { op: 'update', entity: item, reason: null } : { op: 'create', entity: item, reason: null };
+    const change: Change = 'number' in item ? { op: 'update', entity: item, reason: null } : { op: 'create', entity: item, reason: null };
     const { entities } = await this.store.commit([change], { actor: 'a person' });
     for (const entity of entities) if (entity.type === 'item') this.#itemIs(entity, 'person');
   }
@@ -108,8 +109,10 @@ export class World {
     this.github.edit(issue, state);
     const item = this.itemOf(issue);
     if (item === null) return;
-    for (const { field, to } of differences(this.there(item, before), this.there(item, newest(issue).state)))
-      this.ledger.typed(item, field, { side: 'there', value: to, atMs: this.truth.nowMs });
+    for (const { field, to } of differences(this.there(item, before), this.there(item, newest(issue).state))) {
+      if (this.unheard.puts(issue, field, to)) this.ledger.putBack(item, field, to);
+      else this.ledger.typed(item, field, { side: 'there', value: to, atMs: this.truth.nowMs });
+    }
   }
 
   itemOf(issue: IssueRecord): ItemUid | null {
@@ -151,6 +154,7 @@ export class World {
     for (const change of changes) {
       if (change.op === 'update' && change.entity.type === 'item') this.#itemIs(change.entity, run);
       if (change.op === 'link') this.#linked(change.link.item, change.link.issue.id);
+      if (change.op === 'link') this.unheard.heard(change.link.issue.id, run.seen);
     }
   }
 
@@ -185,7 +189,10 @@ export class World {
   #created(issue: IssueRecord): void {
     const item = issue.createdFor as ItemUid | null;
     const held = item === null ? undefined : this.items.get(item);
-    if (item === null || held === undefined) return this.break(1, `issue ${issue.number} was created for nothing we know`);
+    if (item === null || held === undefined) {
+      this.break(1, `issue ${issue.number} was created for nothing we know`);
+      return;
+    }
     const others = this.github.issues.filter((other) => other !== issue && other.createdFor === item && other.fate === null);
     if (others.some((other) => newest(other).state.reason !== 'duplicate'))
       this.break(1, `issue ${issue.number} is a second one for ${held.title}`);
@@ -201,15 +208,24 @@ export class World {
     const item = this.itemOf(issue);
     const after = newest(issue).state;
     const agreed = item === null ? '' : (this.ledger.agreed(item, 'assignee') ?? '');
-    for (const message of foreignTouched(before, after, { ours: [agreed] }))
-      this.break(5, `issue ${issue.number}: ${message}`);
+    for (const message of foreignTouched(before, after, { ours: [agreed] })) this.break(5, `issue ${issue.number}: ${message}`);
     const held = item === null ? undefined : this.items.get(item);
     if (item === null || held === undefined) return;
     const here = this.here(held);
-    for (const { field, from, to } of differences(this.there(item, before), this.there(item, after))) {
-      if (field === 'assignee' && after.assignees.some((login) => login.toLowerCase() === from)) continue;
-      this.ledger.engineWrote(item, field, { side: 'there', from, to, elsewhere: here[field] ?? '', atMs: this.truth.nowMs });
+    for (const { field, from, to } of differences(this.there(item, before), this.#writtenThere(item, after, here.assignee ?? ''))) {
+      const isThere = field === 'assignee' && after.assignees.some((login) => login.toLowerCase() === from);
+      this.unheard.wrote(issue, field, from);
+      const write = { side: 'there', from: isThere ? to : from, to, elsewhere: here[field] ?? '', atMs: this.truth.nowMs } as const;
+      this.ledger.engineWrote(item, field, write);
     }
+  }
+
+  /** What an issue says after a write of ours: the assignee in step is the one we write, and nobody while we have taken one away. */
+  #writtenThere(item: ItemUid, after: IssueState, ours: string): Words {
+    const agreed = this.ledger.agreed(item, 'assignee') ?? '';
+    const has = (login: string) => after.assignees.some((known) => known.toLowerCase() === login);
+    const words = this.there(item, after);
+    return { ...words, assignee: has(ours) ? ours : has(agreed) ? agreed : '' };
   }
 
   /** Law 4, at the moment it would break. */
@@ -220,8 +236,9 @@ export class World {
     if (isUnseen) return;
     const what = `${field} of ${this.items.get(item as ItemUid)?.title}: ${JSON.stringify(value)}, typed ${side}, gave way to ${JSON.stringify(by)}`;
     const isKept = field === 'details' ? this.records.saves(item, value) : this.records.holds({ item, field, side, value });
-    if (!isKept) return this.break(4, `${what} without a conflict on record`);
-    if (field === 'status' && side === 'there' && CLOSED.has(value) && !CLOSED.has(by)) this.break(4, `${what}: what a person closed was reopened`);
+    if (!isKept) this.break(4, `${what} without a conflict on record`);
+    else if (field === 'status' && side === 'there' && CLOSED.has(value) && !CLOSED.has(by))
+      this.break(4, `${what}: what a person closed was reopened`);
     if (field !== 'details') this.conceded.push(lost);
   }
 
@@ -234,7 +251,8 @@ export class World {
   #conflictEnds({ item, field }: { readonly item: string; readonly field: string }): void {
     const index = this.conceded.findIndex((lost) => lost.item === item && lost.field === field);
     const [lost] = index === -1 ? [] : this.conceded.splice(index, 1);
-    if (lost !== undefined && !this.#movedSince(lost)) this.break(4, `the conflict over ${field} that keeps ${JSON.stringify(lost.value)} ended by itself`);
+    if (lost !== undefined && !this.#movedSince(lost))
+      this.break(4, `the conflict over ${field} that keeps ${JSON.stringify(lost.value)} ended by itself`);
   }
 
   #movedSince({ item, field, by }: Overwritten): boolean {
