@@ -16,8 +16,10 @@ export interface LineAnchor {
 export const OPENING = '<!--\\s{0,9}closeout:(?:item=)?([\\w-]{1,64})\\s{0,9}-->';
 const CLOSING = '<!--\\s{0,9}/closeout\\s{0,9}-->';
 const NEWLINE = '(?:\\r\\n|\\n|\\r(?!\\n))';
+/** What begins a text of its own on the next line, or nothing on it. */
+const ANEW = `[ \\t]*(?:${NEWLINE}|[-*+#>|•]|\\d{1,9}[.)])`;
 /** No comment begins in it and no text ends in it, so that each character is looked at for one opening only. */
-const WORDS = `(?:(?!<!--|${NEWLINE}[ \\t]*${NEWLINE})[^]){0,2000}`;
+const WORDS = `(?:(?!<!--|${NEWLINE}${ANEW})[^]){0,2000}`;
 /** An opening comment alone: nothing but another comment or the end of a line, a cell or an element follows. */
 const ALONE = '(?=[ \\t]*(?:$|[\\r\\n|]|</|<!--))';
 
@@ -45,7 +47,7 @@ export function withoutAnnotations(text: string): { readonly text: string; reado
     const newlines = newlinesIn(text.slice(from, to));
     line += newlinesIn(before).length;
     parts.push(before);
-    if (hasLineToItself(text, from, to)) parts.push(`<!-- closeout:${anchor} -->`);
+    if (hasLineToItself(text, from, to)) parts.push(`${/^[ \t]?/.exec(text.slice(from, from + 1))?.[0]}<!-- closeout:${anchor} -->`);
     else anchors.push({ anchor, line });
     parts.push(...newlines);
     line += newlines.length;
