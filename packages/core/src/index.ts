@@ -91,6 +91,7 @@ export type { Settings } from './model/settings.ts';
 export { planDay } from './plan/day.ts';
 export { planImport } from './plan/import.ts';
 export type {
+  AcceptedItem,
   DuplicateItem,
   FieldChange,
   ImportOptions,
@@ -100,6 +101,7 @@ export type {
   ReviewedIncident,
   ReviewedItem,
   UnsureItem,
+  VanishedItem,
 } from './plan/import-plan.ts';
 export { type IncidentFields, planIncidentEdit } from './plan/incident-edit.ts';
 export { planExtend, planSnooze } from './plan/item-due.ts';

@@ -76,10 +76,13 @@ describe('laws of import', () => {
         expect(second.review).toMatchObject({
           added: [],
           changed: [],
+          accepted: [],
           vanished: [],
           unsure: [],
-          duplicates: [],
+          // Whoever wants everything accepted is told what stays back.
+          duplicates: accept ? first.review.duplicates : [],
           unchanged: promised.length,
+          waiting: first.snapshot.items.filter(({ state }) => state.status === 'proposed').length,
         });
       }),
       { numRuns: 150 },
@@ -107,6 +110,30 @@ describe('laws of import', () => {
           return !second.snapshot.documents.some((document) => document.path === path && later.some((draft) => draft.path === path));
         });
         expect(present).toBe(promised + untouched.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('what is shown as probably double is not accepted unattended, and everything else that can be is', () => {
+    fc.assert(
+      fc.property(batch, batch, (before, later) => {
+        const first = run(emptySnapshot(), before);
+        const second = run(first.snapshot, later, { accept: true });
+        const status = new Map(second.snapshot.items.map(({ uid, state }) => [uid, state.status]));
+        for (const { uid } of second.review.duplicates) expect(status.get(uid)).toBe('proposed');
+        const doubles = new Set(second.review.duplicates.map(({ uid }) => uid));
+        const paths = new Map(second.snapshot.documents.map(({ uid, path }) => [uid, path]));
+        const read = new Set<string | null | undefined>(later.map(({ path }) => path));
+        const left = second.snapshot.items.filter(
+          ({ uid, state, origin, recurrence }) =>
+            state.status === 'proposed' &&
+            origin?.present &&
+            read.has(paths.get(origin.document)) &&
+            !recurrence?.needsCadence &&
+            !doubles.has(uid),
+        );
+        expect(left).toEqual([]);
       }),
       { numRuns: 150 },
     );

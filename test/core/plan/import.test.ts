@@ -387,7 +387,12 @@ describe('import --accept', () => {
     const proposed = imported(emptySnapshot(), [outage]);
     const { snapshot, review } = imported(proposed.snapshot, [outage], { accept: true });
     expect(snapshot.items.map(({ state }) => state.status)).toEqual(['open', 'cancelled', 'open']);
-    expect(review.changed.map(({ fields }) => fields.map(({ to }) => to))).toEqual([['open'], ['series'], ['open']]);
+    expect(review).toMatchObject({ changed: [], unchanged: 0, waiting: 0 });
+    expect(review.accepted.map(({ title, series }) => [title, series])).toEqual([
+      ['Add an alert for full disks', null],
+      ['Run quarterly failover drills', snapshot.series[0]?.uid],
+      ['Document the rollback', null],
+    ]);
   });
 
   it('leaves what recurs without a cadence to a person', () => {

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { DocumentRecord } from '../model/incident.ts';
 import { type ActionItem, isUnfinished } from '../model/item.ts';
 import { BECAME_SERIES } from '../plan/acceptance.ts';
-import { titlesOf, unitsOf } from '../plan/import-units.ts';
+import { unitAt, unitsOf } from '../plan/import-units.ts';
 import { knownOf } from '../plan/recognise.ts';
 import type { DocumentDraft } from '../postmortem/draft.ts';
 import { type ItemLookup, itemLookup } from '../report/item-lookup.ts';
@@ -24,15 +24,15 @@ export function annotationsIn(
   snapshot: Snapshot,
   { config, paths }: { readonly config: Config; readonly paths: readonly string[] },
 ): (draft: DocumentDraft) => AnnotatedDocument | null {
-  const known = knownOf(snapshot, new Set(paths));
+  const known = knownOf(snapshot, paths.map(unitAt));
   const view: View = {
     lookup: itemLookup(snapshot, config),
     items: new Map(snapshot.items.map((item) => [item.uid, item])),
     series: new Map(snapshot.series.map((one) => [one.proposal, one])),
   };
   return (draft) => {
-    const [unit] = unitsOf(snapshot, draft);
-    const record = unit === undefined ? null : known.documentOf(unit, titlesOf(unit, config.timeZone));
+    const [unit] = unitsOf(snapshot, draft, config.timeZone);
+    const record = unit === undefined ? null : known.documents.recordOf(unit);
     if (record === null) return null;
     return { record, annotations: known.itemsOfDocument(record.uid).flatMap((item) => annotationOf(item, view)) };
   };

@@ -1,9 +1,9 @@
 import type { NewItem } from '../model/event.ts';
 import type { IncidentUid, ItemUid } from '../model/id.ts';
 import { type ActionItem, isUnfinished } from '../model/item.ts';
-import { indexBySimilarity, PROBABLY_SAME } from '../postmortem/similarity.ts';
+import { indexBySimilarity, PROBABLY_SAME, type Similar } from '../postmortem/similarity.ts';
 
-/** The item that a new one probably repeats. */
+/** The item that another one probably repeats. */
 export interface ProbableDuplicate {
   readonly uid: ItemUid;
   readonly title: string;
@@ -11,31 +11,49 @@ export interface ProbableDuplicate {
 }
 
 /**
- * For each of `added` the still open item of another incident that says the same, if there is one. Items of one incident
- * stand together and after everything else, so that a bounded look at lower positions sees other incidents only.
+ * For each of `asked` the still open item of another incident that says the same, if there is one: of `items`, or of those asked
+ * about before it. What has an issue of its own repeats only what has the same issue.
  */
-export function duplicatesElsewhere(items: readonly ActionItem[], added: readonly NewItem[]): ReadonlyMap<ItemUid, ProbableDuplicate> {
-  if (added.length === 0) return new Map();
-  const groups = new Map<IncidentUid | null, NewItem[]>(added.map(({ incident }) => [incident, []]));
-  const others: NewItem[] = [];
-  for (const item of items) if (isStillOpen(item)) (groups.get(item.incident) ?? others).push(item);
-  for (const item of added) if (isStillOpen(item)) groups.get(item.incident)?.push(item);
-
-  const grouped = [...groups.values()];
-  const all = [...others, ...grouped.flat()];
-  const similar = indexBySimilarity(all.map(({ title }) => title));
-  const news = new Set(added.map(({ uid }) => uid));
+export function duplicatesElsewhere(items: readonly ActionItem[], asked: readonly NewItem[]): ReadonlyMap<ItemUid, ProbableDuplicate> {
+  if (asked.length === 0) return new Map();
+  const uids = new Set(asked.map(({ uid }) => uid));
+  const recorded = byIncident(items.filter((item) => isStillOpen(item) && !uids.has(item.uid)));
+  const added = byIncident(asked.filter(isStillOpen));
   const found = new Map<ItemUid, ProbableDuplicate>();
-  let before = others.length;
-  for (const group of grouped) {
-    for (const { uid, title } of group) {
-      const nearest = news.has(uid) ? similar.nearest(title, { atLeast: PROBABLY_SAME, before }) : null;
-      const other = nearest ? all[nearest.position] : undefined;
-      if (nearest && other) found.set(uid, { uid: other.uid, title: other.title, sure: nearest.similarity });
-    }
-    before += group.length;
+  for (const item of added.items) {
+    const { title, references } = item;
+    const known = recorded.similar.nearest(title, { atLeast: PROBABLY_SAME, except: recorded.spanOf(item.incident) });
+    const fresh = added.similar.nearest(title, { atLeast: PROBABLY_SAME, before: added.spanOf(item.incident).from });
+    const isKnown = known !== null && known.similarity >= (fresh?.similarity ?? 0);
+    const nearest: Similar | null = isKnown ? known : fresh;
+    const other = nearest === null ? undefined : (isKnown ? recorded : added).items[nearest.position];
+    if (nearest === null || other === undefined) continue;
+    if (references.length > 0 && !other.references.some((url) => references.includes(url))) continue;
+    found.set(item.uid, { uid: other.uid, title: other.title, sure: nearest.similarity });
   }
   return found;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Items with those of one incident side by side, so that they can be left out of a question. */
+function byIncident<I extends NewItem>(items: readonly I[]) {
+  const groups = [...Map.groupBy(items, ({ incident }) => incident)];
+  const grouped = groups.flatMap(([, own]) => own);
+  const spans = new Map<IncidentUid | null, Span>();
+  let from = 0;
+  for (const [incident, own] of groups) {
+    spans.set(incident, { from, to: from + own.length });
+    from += own.length;
+  }
+  return {
+    items: grouped,
+    spanOf: (incident: IncidentUid | null): Span => spans.get(incident) ?? { from: 0, to: 0 },
+    similar: indexBySimilarity(grouped.map(({ title }) => title)),
+  };
 }
 
 function isStillOpen(item: NewItem): boolean {

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { EntityChange } from '../model/event.ts';
-import type { IncidentUid, ItemUid } from '../model/id.ts';
+import type { IncidentUid, ItemUid, SeriesUid } from '../model/id.ts';
 import type { Status } from '../model/item.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import type { Problem } from '../postmortem/draft.ts';
@@ -21,7 +21,7 @@ export interface ImportOverrides {
 export interface ImportOptions {
   readonly config: Config;
   readonly today: PlainDate;
-  /** Also accept what is proposed, except what is probably double within its document and what recurs without a cadence. */
+  /** Also accept what is proposed, except what is probably double and what recurs without a cadence. */
   readonly accept?: boolean | undefined;
   readonly overrides?: ImportOverrides | undefined;
   /** Who imports. */
@@ -72,16 +72,34 @@ export interface DuplicateItem extends ReviewedItem {
   readonly sure: number;
 }
 
+/** A proposal that this import accepted. */
+export interface AcceptedItem extends ReviewedItem {
+  /** What it became instead of an item, because it recurs. */
+  readonly series: SeriesUid | null;
+}
+
+export interface VanishedItem extends ReviewedItem {
+  /** The item that perhaps says it now. */
+  readonly like: { readonly uid: ItemUid; readonly title: string; readonly sure: number } | null;
+}
+
 /** What an import found, for people; everything in document order. */
 export interface ImportReview {
   readonly incidents: readonly ReviewedIncident[];
   readonly added: readonly ReviewedItem[];
+  /** What the document says differently now. */
   readonly changed: readonly (ReviewedItem & { readonly fields: readonly FieldChange[] })[];
+  /** New and earlier proposals. */
+  readonly accepted: readonly AcceptedItem[];
   /** No longer in the document; they stay. */
-  readonly vanished: readonly ReviewedItem[];
+  readonly vanished: readonly VanishedItem[];
+  /** How many stay as they were. */
   readonly unchanged: number;
   readonly unsure: readonly UnsureItem[];
+  /** What is new or reworded, and what is not accepted because of it. */
   readonly duplicates: readonly DuplicateItem[];
+  /** How many proposals of these documents wait for triage now. */
+  readonly waiting: number;
   readonly problems: readonly (Problem & { readonly path: string | null })[];
 }
 

@@ -1,12 +1,18 @@
+import type { NewItem } from '../model/event.ts';
+import type { ItemUid } from '../model/id.ts';
 import type { ActionItem } from '../model/item.ts';
-import type { DuplicateItem, ImportReview, ReviewedItem, UnsureItem } from './import-plan.ts';
+import { indexBySimilarity } from '../postmortem/similarity.ts';
+import type { DuplicateItem, ImportReview, ReviewedItem, UnsureItem, VanishedItem } from './import-plan.ts';
 import type { ImportRow, SettledRow } from './import-row.ts';
 
 /** Below this a person should look: it may be another item than it was recognised as, or no action item at all. */
 const UNSURE = 0.6;
 
+/** From here on it is worth saying that a vanished item is perhaps another one now. */
+const LIKE = 0.5;
+
 /** An item that its document no longer holds. */
-export interface VanishedItem {
+export interface GoneItem {
   readonly item: ActionItem;
   readonly path: string | null;
 }
@@ -14,29 +20,27 @@ export interface VanishedItem {
 export interface Reviewable {
   readonly incidents: ImportReview['incidents'];
   readonly settled: readonly SettledRow[];
-  readonly vanished: readonly VanishedItem[];
+  readonly gone: readonly GoneItem[];
   readonly problems: ImportReview['problems'];
+  /** Of any item, on record or new. */
+  readonly itemOf: (uid: ItemUid) => NewItem | null;
+  readonly isAccepting: boolean;
 }
 
 /** What an import found, for people. */
-export function reviewOf({ incidents, settled, vanished, problems }: Reviewable): ImportReview {
+export function reviewOf({ incidents, settled, gone, problems, itemOf, isAccepting }: Reviewable): ImportReview {
   const rows = settled.map(({ row }) => row);
   const changed = rows.filter(({ before, fields }) => before !== null && fields.length > 0);
   return {
     incidents,
     added: rows.filter(({ before }) => before === null).map(reviewed),
     changed: changed.map((row) => ({ ...reviewed(row), fields: row.fields })),
-    vanished: vanished.map(({ item, path }) => ({
-      uid: item.uid,
-      title: item.title,
-      path,
-      line: item.origin?.line ?? 0,
-      incident: item.incident,
-      status: item.state.status,
-    })),
-    unchanged: rows.filter(({ before, fields }) => before !== null && fields.length === 0).length,
+    accepted: settled.flatMap(({ row, isAccepted, series }) => (isAccepted ? [{ ...reviewed(row), series: series?.uid ?? null }] : [])),
+    vanished: vanished(gone, rows),
+    unchanged: settled.filter(({ row, isAccepted }) => row.before !== null && row.fields.length === 0 && !isAccepted).length,
     unsure: rows.flatMap(unsure),
-    duplicates: settled.flatMap(duplicates),
+    duplicates: settled.flatMap((one) => duplicates(one, { itemOf, isAccepting })),
+    waiting: rows.filter(({ after }) => after.state.status === 'proposed').length,
     problems,
   };
 }
@@ -55,13 +59,39 @@ function unsure(row: ImportRow): readonly UnsureItem[] {
   return [...match, ...promise];
 }
 
-/** Only what is new or reworded: what a person has seen before is not asked again. */
-function duplicates({ row, elsewhere }: SettledRow): readonly DuplicateItem[] {
-  const isNews = row.before === null || row.fields.some(({ field }) => field === 'title');
-  if (!isNews) return [];
-  if (row.double)
-    return [{ ...reviewed(row), of: { uid: row.double.uid, title: row.double.title }, within: 'document', sure: row.double.sure }];
-  return elsewhere
-    ? [{ ...reviewed(row), of: { uid: elsewhere.uid, title: elsewhere.title }, within: 'workspace', sure: elsewhere.sure }]
-    : [];
+/** What is new or reworded; whoever wants everything accepted is also told of what stays back for it. */
+function duplicates(
+  { row, duplicate }: SettledRow,
+  { itemOf, isAccepting }: Pick<Reviewable, 'itemOf' | 'isAccepting'>,
+): readonly DuplicateItem[] {
+  if (duplicate !== null) {
+    const { uid, title, sure, within } = duplicate;
+    return [{ ...reviewed(row), of: { uid, title }, within, sure }];
+  }
+  const { state, duplicateOf: mark } = row.after;
+  if (!isAccepting || state.status !== 'proposed' || mark === null) return [];
+  const other = itemOf(mark.uid);
+  if (other === null) return [];
+  const within = other.incident === row.after.incident ? 'document' : 'workspace';
+  return [{ ...reviewed(row), of: { uid: mark.uid, title: other.title }, within, sure: mark.sure }];
+}
+
+/** Two promises that were made one leave one of them behind: what is new or reworded perhaps says it. */
+function vanished(gone: readonly GoneItem[], rows: readonly ImportRow[]): readonly VanishedItem[] {
+  if (gone.length === 0) return [];
+  const candidates = rows.filter(({ before, fields }) => before === null || fields.some(({ field }) => field === 'title'));
+  const similar = indexBySimilarity(candidates.map(({ stated }) => stated.title));
+  return gone.map(({ item, path }) => {
+    const nearest = similar.nearest(item.title, { atLeast: LIKE });
+    const row = nearest === null ? undefined : candidates[nearest.position];
+    return {
+      uid: item.uid,
+      title: item.title,
+      path,
+      line: item.origin?.line ?? 0,
+      incident: item.incident,
+      status: item.state.status,
+      like: nearest === null || row === undefined ? null : { uid: row.after.uid, title: row.after.title, sure: nearest.similarity },
+    };
+  });
 }

@@ -2,16 +2,16 @@ import type { EntityChange, NewIncident } from '../model/event.ts';
 import type { DocumentUid, IncidentUid, ItemUid, Uid } from '../model/id.ts';
 import type { DocumentRecord, Incident } from '../model/incident.ts';
 import type { ItemDraft, Problem } from '../postmortem/draft.ts';
-import { PROBABLY_SAME, similarityOf } from '../postmortem/similarity.ts';
-import type { ProbableDuplicate } from './find-duplicates.ts';
+import { type DoublePair, withDoubles } from './import-doubles.ts';
 import type { ImportOptions, ReviewedIncident } from './import-plan.ts';
 import type { ImportRow } from './import-row.ts';
-import { type ImportUnit, titlesOf } from './import-units.ts';
+import type { ImportUnit } from './import-units.ts';
 import { matchItems } from './match-items.ts';
 import type { Directory } from './people.ts';
-import { type Known, sourceKey } from './recognise.ts';
+import type { Known } from './recognise.ts';
 import { incidentFrom, restatedIncident } from './restate-incident.ts';
 import { proposalFrom, restated } from './restate-item.ts';
+import { sourceKey } from './source-key.ts';
 import { statedItem } from './stated-item.ts';
 
 /** What all units of one import share; the sets grow from one unit to the next, so that nothing is claimed twice. */
@@ -34,8 +34,9 @@ export interface PlannedIncident {
 
 /** What reading one document, or one incident of a foreign system, comes to. */
 export interface UnitPlan {
-  /** A record that was there before: what it no longer holds has vanished. */
-  readonly reread: { readonly document: DocumentUid; readonly path: string | null } | null;
+  readonly path: string | null;
+  /** Documents that were at this place before: what is not in them any more has vanished. */
+  readonly reread: readonly DocumentUid[];
   readonly documents: readonly EntityChange[];
   readonly incidents: readonly PlannedIncident[];
   readonly rows: readonly ImportRow[];
@@ -43,29 +44,39 @@ export interface UnitPlan {
 }
 
 export function planUnit(unit: ImportUnit, course: ImportCourse): UnitPlan {
-  const { known, mint, options } = course;
-  const titles = titlesOf(unit, options.config.timeZone);
-  const record = known.documentOf(unit, titles);
+  const { known, mint } = course;
+  const { titles } = unit;
+  const record = known.documents.recordOf(unit);
   const isRecorded = unit.place !== null && unit.incidents.length > 0;
   const document = record?.uid ?? unit.document ?? (isRecorded ? mint<DocumentUid>() : null);
-  const matched = known.incidentsOf(unit.incidents, titles, record ?? (document === null ? null : { uid: document, incidents: [] }));
+  const matched = known.incidents.of(unit.incidents, titles, record ?? (document === null ? null : { uid: document, incidents: [] }));
   const incidents = unit.incidents.map((draft, index) => {
-    const found = matched[index] ?? null;
+    // As this import has left it so far.
+    const found = known.incidents.byUid(matched[index]?.uid ?? null);
     return planIncident({ draft, found, title: titles[index] ?? draft.title, place: unit.place, document }, course);
   });
   const told = new Set(incidents.map(({ facts }) => facts.uid));
-  const gone = (record?.incidents ?? []).filter((uid) => !told.has(uid)).flatMap((uid) => known.incidentByUid(uid) ?? []);
+  const gone = (record?.incidents ?? []).filter((uid) => !told.has(uid)).flatMap((uid) => known.incidents.byUid(uid) ?? []);
+  const replaced = known.documents.replacedBy(unit, record);
   const { rows, problems } = planRows(unit, { document, matched, incidents }, course);
   return {
-    reread: record === null ? null : { document: record.uid, path: unit.place },
+    path: unit.place,
+    reread: [record, replaced].flatMap((each) => each?.uid ?? []),
     documents: document === null ? [] : recordChange(record, unit, { document, incidents: incidents.map(({ facts }) => facts.uid) }),
     incidents,
     rows,
     problems: [
       ...problems,
+      ...(replaced === null ? [] : [replacing(replaced, known)]),
       ...gone.map(({ title }) => ({ line: 0, code: 'incident-vanished', message: `no longer tells of ${JSON.stringify(title)}` })),
     ].map((problem) => ({ ...problem, path: unit.place })),
   };
+}
+
+function replacing({ incidents }: DocumentRecord, known: Known): Problem {
+  const titles = incidents.flatMap((uid) => known.incidents.byUid(uid) ?? []).map(({ title }) => JSON.stringify(title));
+  const message = `stands where a document told of ${titles.join(' and ') || 'nothing'} before; what that promised stays`;
+  return { line: 0, code: 'document-replaced', message };
 }
 
 interface IncidentToPlan {
@@ -82,7 +93,7 @@ function planIncident({ draft, found, title, place, document }: IncidentToPlan, 
   const review = { path: place, items: draft.items.length };
   if (found === null) {
     const facts = incidentFrom(draft, { ...context, uid: course.mint<IncidentUid>(), today: course.options.today });
-    course.known.learn(facts);
+    course.known.incidents.learn(facts);
     course.incidents.add(facts.uid);
     return {
       facts,
@@ -93,6 +104,7 @@ function planIncident({ draft, found, title, place, document }: IncidentToPlan, 
   const isOurs = found.document === document && !course.incidents.has(found.uid) && 'number' in found;
   const { incident, fields } = isOurs ? restatedIncident(found, draft, context) : { incident: found, fields: [] };
   course.incidents.add(found.uid);
+  course.known.incidents.learn(incident);
   return {
     facts: incident,
     change: incident !== found && 'number' in incident ? { op: 'update', entity: incident, reason: null } : null,
@@ -119,9 +131,11 @@ function planRows(
     drafts.map(({ draft, index }) => ({ draft, incident: matched[index]?.uid ?? null })),
     { olds, known, taken: course.items },
   );
+  const titleOf = (uid: IncidentUid | null) => known.incidents.byUid(uid)?.title ?? null;
   const problems: Problem[] = [];
   const rows: ImportRow[] = [];
-  const byPosition = new Map<string, ImportRow>();
+  const placeOf = new Map<string, number>();
+  const pairs: DoublePair[] = [];
   for (const [place, { draft, index, position }] of drafts.entries()) {
     const facts = incidents[index]?.facts;
     if (facts === undefined) continue;
@@ -135,9 +149,10 @@ function planRows(
     }
     const { stated, problems: unread } = statedItem(draft, { directory, incidentTeam: facts.team });
     problems.push(...unread);
-    const from = { document, incident: facts.uid, today: options.today };
-    const other = draft.duplicateOf === null ? undefined : byPosition.get(`${index}/${draft.duplicateOf}`);
-    const common = { stated, path: unit.place, incident: facts.uid, double: other === undefined ? null : doubleOf(draft, other) };
+    const from = { document, incident: facts.uid, today: options.today, titleOf };
+    const earlier = draft.duplicateOf === null ? undefined : placeOf.get(`${index}/${draft.duplicateOf}`);
+    if (earlier !== undefined) pairs.push({ earlier, later: rows.length });
+    const common = { stated, path: unit.place, incident: facts.uid, double: null };
     const match = matches.get(place);
     const row: ImportRow =
       match === undefined
@@ -149,19 +164,14 @@ function planRows(
             fields: [],
           }
         : { ...common, before: match.item, sure: match.sure, ...becoming(restated(match.item, stated, from)) };
-    byPosition.set(`${index}/${position}`, row);
+    placeOf.set(`${index}/${position}`, rows.length);
     rows.push(row);
   }
-  return { rows, problems };
+  return { rows: withDoubles(rows, pairs), problems };
 }
 
 function becoming({ item, fields }: ReturnType<typeof restated>) {
   return { after: item, fields };
-}
-
-/** The reader is sure that it is probably the same; how sure is said by the words they share. */
-function doubleOf(draft: ItemDraft, { after, stated }: ImportRow): ProbableDuplicate {
-  return { uid: after.uid, title: after.title, sure: Math.max(PROBABLY_SAME, similarityOf(draft.title, stated.title)) };
 }
 
 function isFirst({ source }: ItemDraft, { sources }: ImportCourse): boolean {

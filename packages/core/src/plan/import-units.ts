@@ -11,30 +11,42 @@ export interface ImportUnit {
   readonly frontMatterId: string | null;
   readonly digest: string;
   readonly incidents: readonly IncidentDraft[];
+  /** What the incidents are called here: a title that says nothing has the day or the place added. */
+  readonly titles: readonly string[];
   /** Known beforehand for an incident of a foreign system, where the record is derived from its id. */
   readonly document: DocumentUid | null;
 }
 
 /** A document is one unit; of a batch from a foreign system each incident is one, so that each has a record of its own. */
-export function unitsOf(snapshot: Pick<Snapshot, 'workspace'>, draft: DocumentDraft): readonly ImportUnit[] {
+export function unitsOf(snapshot: Pick<Snapshot, 'workspace'>, draft: DocumentDraft, timeZone: string): readonly ImportUnit[] {
   if (draft.path !== null) {
-    return [{ place: draft.path, frontMatterId: draft.id, digest: draft.digest ?? '', incidents: draft.incidents, document: null }];
+    const { path: place, id: frontMatterId, digest, incidents } = draft;
+    return [{ place, frontMatterId, digest: digest ?? '', incidents, titles: titlesOf(incidents, { place, timeZone }), document: null }];
   }
   return draft.incidents.map((incident) => {
     const { source } = incident;
+    const place = source === null ? null : `${source.system}/${source.id}`;
     return {
-      place: source === null ? null : `${source.system}/${source.id}`,
+      place,
       frontMatterId: null,
       digest: '',
       incidents: [incident],
+      titles: titlesOf([incident], { place, timeZone }),
       document: source === null ? null : derivedUid<DocumentUid>(snapshot.workspace.id, 'source', source.system, source.id),
     };
   });
 }
 
-/** What the incidents of a unit are called here: a title that says nothing has the day or the place added. */
-export function titlesOf({ incidents, place }: ImportUnit, timeZone: string): readonly string[] {
-  return incidents.map(({ title, startedAt }) => {
-    return tellingTitle(title.trim() || null, { date: startedAt === null ? null : dayIn(timeZone, startedAt), path: place });
-  });
+/** A document of which nothing is known but that it is there. */
+export function unitAt(path: string): ImportUnit {
+  return { place: path, frontMatterId: null, digest: '', incidents: [], titles: [], document: null };
+}
+
+function titlesOf(
+  incidents: readonly IncidentDraft[],
+  { place, timeZone }: { readonly place: string | null; readonly timeZone: string },
+): readonly string[] {
+  return incidents.map(({ title, startedAt }) =>
+    tellingTitle(title.trim() || null, { date: startedAt === null ? null : dayIn(timeZone, startedAt), path: place }),
+  );
 }

@@ -5,8 +5,8 @@ import type { DocumentDraft, Problem } from '../postmortem/draft.ts';
 import type { Snapshot } from '../store/port.ts';
 import { duplicatesElsewhere } from './find-duplicates.ts';
 import type { ImportOptions, ImportPlan } from './import-plan.ts';
-import { reviewOf, type VanishedItem } from './import-review.ts';
-import { settleRow } from './import-row.ts';
+import { type GoneItem, reviewOf } from './import-review.ts';
+import { isNews, settleRow } from './import-row.ts';
 import { type ImportCourse, planUnit, type UnitPlan } from './import-unit.ts';
 import { unitsOf } from './import-units.ts';
 import { directoryOf } from './people.ts';
@@ -19,39 +19,43 @@ import { knownOf } from './recognise.ts';
  */
 export function planImport(snapshot: Snapshot, drafts: readonly DocumentDraft[], options: ImportOptions): ImportPlan {
   const isAmbiguous = options.overrides?.incidentId !== undefined && drafts.flatMap(({ incidents }) => incidents).length > 1;
+  const units = drafts.flatMap((draft) => unitsOf(snapshot, draft, options.config.timeZone));
   const course: ImportCourse = {
     options: isAmbiguous ? { ...options, overrides: { ...options.overrides, incidentId: undefined } } : options,
     directory: directoryOf(options.config),
-    known: knownOf(snapshot, new Set(drafts.flatMap(({ path }) => path ?? []))),
+    known: knownOf(snapshot, units),
     mint: mintFrom(snapshot),
     items: new Set(),
     incidents: new Set(),
     sources: new Set(),
   };
-  const units = drafts.flatMap((draft) => unitsOf(snapshot, draft)).map((unit) => planUnit(unit, course));
-  const rows = units.flatMap((unit) => unit.rows);
-  const news = rows.flatMap(({ before, after }) => (before === null ? [after] : []));
+  const planned = units.map((unit) => planUnit(unit, course));
+  const rows = planned.flatMap((unit) => unit.rows);
+  const news = rows.flatMap((row) => (isNews(row) ? [row.after] : []));
   const elsewhere = duplicatesElsewhere(snapshot.items, news);
   const facts = new Map<IncidentUid, NewIncident>(snapshot.incidents.map((incident) => [incident.uid, incident]));
-  for (const incident of units.flatMap(({ incidents }) => incidents)) facts.set(incident.facts.uid, incident.facts);
+  for (const incident of planned.flatMap(({ incidents }) => incidents)) facts.set(incident.facts.uid, incident.facts);
   const settled = rows.map((row) => {
     const incident = facts.get(row.incident) ?? null;
     return settleRow(row, { elsewhere: elsewhere.get(row.after.uid) ?? null, incident, options, mint: () => course.mint<SeriesUid>() });
   });
-  const vanished = vanishedOf(units, course);
+  const gone = goneItems(planned, course);
+  const items = new Map([...snapshot.items, ...settled.map(({ row }) => row.after)].map((item) => [item.uid, item]));
   return {
     changes: [
-      ...units.flatMap(({ documents, incidents }) => [...documents, ...incidents.flatMap(({ change }) => change ?? [])]),
+      ...planned.flatMap(({ documents, incidents }) => [...documents, ...incidents.flatMap(({ change }) => change ?? [])]),
       ...settled.flatMap(({ changes }) => changes),
-      ...vanished.flatMap(goneFromDocument),
+      ...gone.flatMap(goneFromDocument),
     ],
     review: reviewOf({
-      incidents: units.flatMap(({ incidents }) => incidents.map(({ review }) => review)),
+      incidents: planned.flatMap(({ incidents }) => incidents.map(({ review }) => review)),
       settled,
-      vanished,
+      gone,
+      itemOf: (uid) => items.get(uid) ?? null,
+      isAccepting: options.accept === true,
       problems: [
         ...drafts.flatMap(({ path, problems }) => problems.map((problem) => ({ ...problem, path }))),
-        ...units.flatMap(({ problems }) => problems),
+        ...planned.flatMap(({ problems }) => problems),
         ...(isAmbiguous ? [{ ...AMBIGUOUS_ID, path: null }] : []),
       ],
     }),
@@ -65,18 +69,16 @@ const AMBIGUOUS_ID: Problem = {
 };
 
 /** Asked once every document was read: an item may have moved from one to another. */
-function vanishedOf(units: readonly UnitPlan[], { known, items }: ImportCourse): readonly VanishedItem[] {
-  return units.flatMap(({ reread }) =>
-    reread === null
-      ? []
-      : known
-          .itemsOfDocument(reread.document)
-          .filter((item) => item.origin?.present && !items.has(item.uid))
-          .map((item) => ({ item, path: reread.path })),
+function goneItems(units: readonly UnitPlan[], { known, items }: ImportCourse): readonly GoneItem[] {
+  return units.flatMap(({ path, reread }) =>
+    reread
+      .flatMap(known.itemsOfDocument)
+      .filter((item) => item.origin?.present && !items.has(item.uid))
+      .map((item) => ({ item, path })),
   );
 }
 
-function goneFromDocument({ item }: VanishedItem): readonly EntityChange[] {
+function goneFromDocument({ item }: GoneItem): readonly EntityChange[] {
   if (item.origin === null) return [];
   return [{ op: 'update', entity: { ...item, origin: { ...item.origin, present: false } }, reason: 'no longer in its document' }];
 }

@@ -1,8 +1,10 @@
 import type { IncidentUid, ItemUid } from '../model/id.ts';
-import type { ActionItem } from '../model/item.ts';
+import { type ActionItem, isUnfinished } from '../model/item.ts';
 import type { ItemDraft } from '../postmortem/draft.ts';
-import { indexBySimilarity, similarityOf } from '../postmortem/similarity.ts';
-import { type Known, sourceKey } from './recognise.ts';
+import { indexBySimilarity, PROBABLY_SAME, similarityOf } from '../postmortem/similarity.ts';
+import type { Known } from './recognise.ts';
+import { sourceKey } from './source-key.ts';
+import { lastRead, titleKey } from './title-key.ts';
 
 /** An item that a draft is recognised as, and how sure that is: 1 by source, anchor or title. */
 export interface ItemMatch {
@@ -16,7 +18,7 @@ export interface Matchable {
   readonly incident: IncidentUid | null;
 }
 
-/** Reworded, wherever it stands now. */
+/** Reworded, wherever it stands now. What is closed takes no new promise for an old one, unless it is {@link PROBABLY_SAME}. */
 const REWORDED = 0.5;
 /** Reworded, between the same neighbours as before. */
 const REWORDED_IN_PLACE = 0.25;
@@ -108,17 +110,20 @@ function claimSimilar(drafts: readonly Matchable[], { olds, taken, matches, clai
   for (let round = 0; round < ROUNDS; round += 1) {
     const left = olds.filter(({ uid }) => !taken.has(uid));
     if (left.length === 0 || matches.size === drafts.length) return;
-    const similar = indexBySimilarity(left.map(lastRead));
-    const found = drafts.flatMap(({ draft }, index) => {
-      const nearest = matches.has(index) ? null : similar.nearest(draft.title, { atLeast: REWORDED });
-      return nearest ? [{ index, nearest }] : [];
-    });
+    const pools = [
+      { items: left.filter((item) => !isClosed(item)), atLeast: REWORDED },
+      { items: left.filter(isClosed), atLeast: PROBABLY_SAME },
+    ].map(({ items, atLeast }) => ({ items, atLeast, similar: indexBySimilarity(items.map(lastRead)) }));
+    const found = drafts.flatMap(({ draft }, index) =>
+      pools.flatMap(({ items, atLeast, similar }) => {
+        const nearest = matches.has(index) ? null : similar.nearest(draft.title, { atLeast });
+        const item = nearest === null ? undefined : items[nearest.position];
+        return nearest === null || item === undefined ? [] : [{ index, item, similarity: nearest.similarity }];
+      }),
+    );
     if (found.length === 0) return;
-    found.sort((a, b) => b.nearest.similarity - a.nearest.similarity || a.index - b.index);
-    for (const { index, nearest } of found) {
-      const item = left[nearest.position];
-      if (item) claim(index, item, nearest.similarity);
-    }
+    found.sort((a, b) => b.similarity - a.similarity || a.index - b.index);
+    for (const { index, item, similarity } of found) claim(index, item, similarity);
   }
 }
 
@@ -132,7 +137,7 @@ function claimInPlace(drafts: readonly Matchable[], { olds, taken, matches, clai
     if (left.length !== gap.length) return;
     for (const [order, index] of gap.entries()) {
       const [item, draft] = [left[order], drafts[index]?.draft];
-      if (!item || !draft || (item.origin?.section ?? '') !== draft.section) continue;
+      if (!item || !draft || isClosed(item) || (item.origin?.section ?? '') !== draft.section) continue;
       const similarity = similarityOf(lastRead(item), draft.title);
       if (similarity >= REWORDED_IN_PLACE) claim(index, item, similarity);
     }
@@ -153,10 +158,6 @@ function claimInPlace(drafts: readonly Matchable[], { olds, taken, matches, clai
   close(olds.length);
 }
 
-function lastRead(item: ActionItem): string {
-  return item.origin?.title ?? item.title;
-}
-
-function titleKey(title: string): string {
-  return title.trim().replace(/\s+/g, ' ').toLowerCase();
+function isClosed(item: ActionItem): boolean {
+  return item.state.status !== 'proposed' && !isUnfinished(item);
 }

@@ -59,7 +59,7 @@ export const READ_FIELDS = ['details', 'kind', 'activity', 'owner', 'team', 'pri
 export type ReadField = (typeof READ_FIELDS)[number];
 
 /** The values of an item or of what a document says of it, in a form to compare; what is not said is left out. */
-export type Reading = Readonly<Partial<Record<ReadField | 'done', string>>>;
+export type Reading = Readonly<Partial<Record<ReadField | 'done' | 'incident', string>>>;
 
 export function readingOf(stated: StatedItem): Reading {
   return {

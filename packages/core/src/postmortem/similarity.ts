@@ -29,13 +29,18 @@ export interface Similar {
   readonly similarity: number;
 }
 
+export interface Nearest {
+  readonly atLeast: number;
+  /** Only the texts at lower positions. */
+  readonly before?: number;
+  /** None of the texts from `from` on that come before `to`. */
+  readonly except?: { readonly from: number; readonly to: number };
+}
+
 /** Finds similar texts among many without comparing with each. */
 export interface SimilarityIndex {
-  /**
-   * The most similar of the indexed texts (the first of equals) that is at least `atLeast` similar, or `null`.
-   * `before` restricts it to the texts at lower positions.
-   */
-  nearest(text: string, options: { readonly atLeast: number; readonly before?: number }): Similar | null;
+  /** The most similar of the indexed texts (the first of equals) that is at least `atLeast` similar, or `null`. */
+  nearest(text: string, options: Nearest): Similar | null;
 }
 
 /**
@@ -45,11 +50,13 @@ export interface SimilarityIndex {
 export function indexBySimilarity(texts: readonly string[]): SimilarityIndex {
   const words = vocabulary();
   const indexed = texts.map(words.of);
-  const firstOf = new Map<string, number>();
+  const twins = new Map<string, number[]>();
   const postings: number[][] = [];
   for (const [position, { numbers }] of indexed.entries()) {
     const key = numbers.join();
-    if (!firstOf.has(key)) firstOf.set(key, position);
+    const alike = twins.get(key);
+    if (alike) alike.push(position);
+    else twins.set(key, [position]);
     for (const number of numbers) {
       postings[number] ??= [];
       postings[number].push(position);
@@ -59,17 +66,19 @@ export function indexBySimilarity(texts: readonly string[]): SimilarityIndex {
   const lookedAt = new Uint32Array(texts.length);
   let question = 0;
   return {
-    nearest(text, { atLeast, before = texts.length }) {
+    nearest(text, { atLeast, before = texts.length, except = NOTHING }) {
       const asked = words.of(text);
       if (asked.numbers.length === 0) return null;
-      const twin = firstOf.get(asked.numbers.join());
+      const alike = twins.get(asked.numbers.join()) ?? [];
+      const twin = alike[skipping(alike, 0, except)];
       if (twin !== undefined && twin < before) return { position: twin, similarity: 1 };
       question += 1;
       let best: Similar | null = null;
       let left = CANDIDATES;
       for (const list of rarestFirst(asked, postings)) {
-        for (const position of list) {
-          if (position >= before || left === 0) break;
+        for (let at = skipping(list, 0, except); at < list.length && left > 0; at = skipping(list, at + 1, except)) {
+          const position = list[at] ?? before;
+          if (position >= before) break;
           if (lookedAt[position] === question) continue;
           lookedAt[position] = question;
           left -= 1;
@@ -84,6 +93,21 @@ export function indexBySimilarity(texts: readonly string[]): SimilarityIndex {
       return best;
     },
   };
+}
+
+const NOTHING = { from: 0, to: 0 };
+
+/** Where in an ascending list to go on from `at` when some positions are left out. */
+function skipping(list: readonly number[], at: number, { from, to }: { readonly from: number; readonly to: number }): number {
+  const position = list[at];
+  if (position === undefined || position < from || position >= to) return at;
+  let [low, high] = [at, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? to) < to) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function rarestFirst({ numbers }: Words, postings: readonly (readonly number[])[]): readonly (readonly number[])[] {
