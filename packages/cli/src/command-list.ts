@@ -84,6 +84,7 @@ export const COMMANDS: readonly ListedCommand[] = [
   { name: 'link', group: MIRRORS, summary: 'the next sync adopts an issue, or creates one anew', load: () => import('./commands/link.ts') },
   { name: 'unlink', group: MIRRORS, summary: 'an item and its issue go their own ways', load: () => import('./commands/unlink.ts') },
   { name: 'move', group: MIRRORS, summary: 'the next issue of an item is in another tracker', load: () => import('./commands/move.ts') },
+  { name: 'drift', group: MIRRORS, summary: 'which links are broken, and what to do', load: () => import('./commands/drift.ts') },
   { name: 'run', group: JOBS, summary: 'do one slot of a job now', load: () => import('./commands/run.ts') },
   { name: 'serve', group: JOBS, summary: 'run the jobs at their times', load: () => import('./commands/serve.ts') },
   { name: 'jobs', group: JOBS, summary: 'what runs when, and how it went last', load: () => import('./commands/jobs.ts') },

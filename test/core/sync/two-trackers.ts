@@ -8,6 +8,7 @@ import type { ActionItem } from '../../../packages/core/src/model/item.ts';
 import type { Issue, Link, TrackerName } from '../../../packages/core/src/model/mirror.ts';
 import { dayIn } from '../../../packages/core/src/model/plain-date.ts';
 import type { Result } from '../../../packages/core/src/model/result.ts';
+import { type DriftReport, runDriftCheck } from '../../../packages/core/src/run/drift-check.ts';
 import { runPlan, runSync } from '../../../packages/core/src/run/sync.ts';
 import type { SyncResult } from '../../../packages/core/src/run/sync-result.ts';
 import { SYNC_EVERYTHING, type SyncRequest, type SyncWorld } from '../../../packages/core/src/run/sync-target.ts';
@@ -44,6 +45,7 @@ export interface TwoTrackers {
   links(uid: ItemUid): Promise<readonly Link[]>;
   sync(request?: Partial<SyncRequest> & { readonly only?: Place }): Promise<SyncResult>;
   plan(): Promise<readonly PlanChange[]>;
+  drift(): Promise<DriftReport>;
   link(uid: ItemUid, url: string): Promise<string | null>;
   create(uid: ItemUid): Promise<string | null>;
   unlink(uid: ItemUid): Promise<string | null>;
@@ -121,6 +123,7 @@ export function openTwoTrackers(): TwoTrackers {
       return runSync({ ...world, targets: some }, { ...SYNC_EVERYTHING, ...request });
     },
     plan: async () => (await runPlan(world, { mode: 'two-way', items: null, retry: false })).plan.changes,
+    drift: () => runDriftCheck(world),
     link: async (uid, url) => {
       const view = await store.mirrors({ of: 'keys', keys: [url.split('/').at(-1) ?? ''], items: [uid] });
       return asked(view, planLink(view, uid, { url, config }));

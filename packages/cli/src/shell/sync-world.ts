@@ -8,11 +8,25 @@ import { assertMaySend } from './may-send.ts';
 import type { Session } from './session.ts';
 import { type ConnectedTracker, connectTrackers } from './trackers.ts';
 
+/** A sync's world whose trackers count their requests. */
+export interface ConnectedWorld extends SyncWorld {
+  readonly targets: readonly ConnectedTracker[];
+}
+
+interface Chosen {
+  readonly only?: string | undefined;
+  readonly mayBeNone?: boolean;
+}
+
 /** Everything a sync needs, with the day's own changes recorded first. */
-export async function syncWorld(
-  session: Session,
-  { only, mayBeNone = false }: { readonly only?: string | undefined; readonly mayBeNone?: boolean },
-): Promise<SyncWorld & { readonly targets: readonly ConnectedTracker[] }> {
+export async function syncWorld(session: Session, chosen: Chosen): Promise<ConnectedWorld> {
+  const world = await trackerWorld(session, chosen);
+  await startDay(session);
+  return world;
+}
+
+/** The configured trackers, or the one that is asked for, ready to be called. Records nothing. */
+export async function trackerWorld(session: Session, { only, mayBeNone = false }: Chosen): Promise<ConnectedWorld> {
   const [config, store] = [await session.config(), await session.store()];
   await assertMaySend(session);
   if (config.trackers.length === 0 && !mayBeNone) {
@@ -22,7 +36,6 @@ export async function syncWorld(
       remedy: 'add one under "trackers"; closeout init writes an example',
     });
   }
-  await startDay(session);
   return {
     store,
     config,

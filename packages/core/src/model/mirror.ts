@@ -137,10 +137,11 @@ export interface Drift {
     | 'unmappable'
     | 'block-edited'
     | 'label-gone'
-    | 'no-permission';
+    | 'no-permission'
+    | 'found-again';
   readonly field: SyncField | null;
   readonly message: string;
-  /** What to keep: for example the text somebody wrote into our block. */
+  /** What to keep: the value that means nothing here, or the list of texts that were written into our block. */
   readonly saved: Json;
 }
 

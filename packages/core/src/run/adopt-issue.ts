@@ -1,6 +1,7 @@
-import type { Drift, IssueKey, Link, TrackerName } from '../model/mirror.ts';
+import type { Drift, Issue, IssueKey, Link, Marker, TrackerName } from '../model/mirror.ts';
 import { linkMade } from '../sync/link-made.ts';
 import { issueAt } from '../sync/reference.ts';
+import { isSameMarker } from '../tracker/marker.ts';
 import type { Seen } from '../tracker/port.ts';
 import type { ChangeOf, Round } from './apply-round.ts';
 
@@ -36,7 +37,7 @@ export async function adoptIssue(round: Round, { uid, url }: ChangeOf<'adopt'>):
     item: uid,
     tracker: tracker.name,
     issue: { id: issue.id, key: issue.key, url: issue.url },
-    pasts: again?.pasts ?? {},
+    pasts: again === undefined ? {} : pastsOf(again, { issue, marker: { workspace: view.workspace.id, item: uid } }),
     now: issue,
     seenAt: one.pulled.at,
     state: 'live',
@@ -46,6 +47,13 @@ export async function adoptIssue(round: Round, { uid, url }: ChangeOf<'adopt'>):
   const fulfils = round.wishes.get(uid)?.want === 'adopt';
   await world.store.commit(linkMade(link, { before, fulfils }), { actor: tracker.name, lease });
   one.tally.adopted += 1;
+}
+
+/** Of an issue that lost our block, what stood in it was never in step: it is written anew, with the marker. */
+function pastsOf({ pasts }: Link, { issue, marker }: { readonly issue: Issue; readonly marker: Marker }): Link['pasts'] {
+  if (issue.markers.some((has) => isSameMarker(has, marker))) return pasts;
+  const { details: _, dueOn: __, ...kept } = pasts;
+  return kept;
 }
 
 function isMirror(link: Link, { issue, tracker }: { readonly issue: IssueKey; readonly tracker: TrackerName }): boolean {

@@ -1,7 +1,9 @@
 import type { ItemUid } from '../model/id.ts';
 import { addMs, epochMsOf } from '../model/instant.ts';
+import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Link, Wish } from '../model/mirror.ts';
 import type { MirrorView, RecordedWrite, VersionedItem } from '../store/port.ts';
+import { detailsIn } from '../sync/details.ts';
 import { nextWriteAt } from '../sync/pace.ts';
 import type { PlanChange } from '../sync/plan.ts';
 import type { Terms } from '../sync/terms.ts';
@@ -27,6 +29,8 @@ export interface Round {
   /** All links of an item as the round found them, tombstones too. */
   readonly linksOf: ReadonlyMap<ItemUid, readonly Link[]>;
   readonly wishes: ReadonlyMap<ItemUid, Wish>;
+  /** The managed block of an item. */
+  readonly details: (item: ActionItem) => string;
   readonly writes: RecordedWrite[];
   /** Writes that the request still lets through. */
   left: number;
@@ -63,6 +67,7 @@ export async function applyRound(
     links: new Map(view.links.filter(({ tracker }) => tracker === name).map((link) => [link.item, link])),
     linksOf: Map.groupBy(view.links, ({ item }) => item),
     wishes: new Map(view.wishes.map((wish) => [wish.item, wish])),
+    details: detailsIn(view, world.config),
     writes: [...view.writes],
     left: (request.limit ?? Number.POSITIVE_INFINITY) - one.tally.created - one.tally.updated,
   };

@@ -1,5 +1,4 @@
 import { type Change, StoreError } from '../store/port.ts';
-import { renderDetailsIn } from '../sync/details.ts';
 import { decided } from '../sync/outcome.ts';
 import { linkAfterPull, pullIntoItem } from '../sync/pull-into-item.ts';
 import type { ChangeOf, Round } from './apply-round.ts';
@@ -28,7 +27,7 @@ async function committed(round: Round, changes: readonly ChangeOf<'pull'>[]): Pr
     const link = round.links.get(uid);
     if (before === undefined || link === undefined) continue;
     const item = pullIntoItem(before.item, { fields, terms, today });
-    const next = linkAfterPull(link, { fields, item, details: renderDetailsIn(view, world.config, item), terms });
+    const next = linkAfterPull(link, { fields, item, details: round.details(item), terms });
     records.push({ op: 'update', entity: item, reason: `in ${terms.tracker}` }, { op: 'link', link: next });
     records.push(
       ...decided(round.conflicts, { item: uid, tracker: terms.tracker, fields: fields.map(({ field }) => field), won: 'theirs' }),

@@ -23,15 +23,22 @@ export function renderDetails(
   return item.details === '' ? list : `${defuseMarkdown(item.details)}\n\n${list}`;
 }
 
-/** The same, with incident and document looked up in `view`. */
-export function renderDetailsIn(
+/** The same, with incident and document looked up in `view`: made once for many items. */
+export function detailsIn(
   view: { readonly incidents: readonly Incident[]; readonly documents: readonly DocumentRecord[] },
   config: { readonly idPrefix: string },
-  item: ActionItem,
-): string {
-  return renderDetails(item, {
-    id: displayId(config, item),
-    incident: view.incidents.find(({ uid }) => uid === item.incident) ?? null,
-    document: view.documents.find(({ uid }) => uid === item.origin?.document) ?? null,
-  });
+): (item: ActionItem) => string {
+  const incidents = new Map<Incident['uid'] | null, Incident>(view.incidents.map((incident) => [incident.uid, incident]));
+  const documents = new Map<DocumentRecord['uid'] | undefined, DocumentRecord>(view.documents.map((document) => [document.uid, document]));
+  return (item) =>
+    renderDetails(item, {
+      id: displayId(config, item),
+      incident: incidents.get(item.incident) ?? null,
+      document: documents.get(item.origin?.document) ?? null,
+    });
+}
+
+/** The managed block of one item. */
+export function renderDetailsIn(view: Parameters<typeof detailsIn>[0], config: { readonly idPrefix: string }, item: ActionItem): string {
+  return detailsIn(view, config)(item);
 }

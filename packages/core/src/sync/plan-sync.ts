@@ -1,11 +1,12 @@
 import type { Config } from '../config/config.ts';
 import { displayId } from '../model/display-id.ts';
-import type { DocumentUid, IncidentUid, ItemUid } from '../model/id.ts';
-import type { DocumentRecord, Incident } from '../model/incident.ts';
+import type { IncidentUid, ItemUid } from '../model/id.ts';
+import type { Incident } from '../model/incident.ts';
+import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Drift, Intent, Link, Refusal, TrackerName, Wish } from '../model/mirror.ts';
 import type { Change, MirrorView, VersionedItem } from '../store/port.ts';
 import { isSameMarker } from '../tracker/marker.ts';
-import { renderDetails } from './details.ts';
+import { detailsIn } from './details.ts';
 import { firstIssue, type Placing } from './first-issue.ts';
 import { leaving } from './leaving.ts';
 import { notesOn } from './link-notes.ts';
@@ -54,7 +55,7 @@ class Planner {
   readonly #refusals: ReadonlyMap<ItemUid, readonly Refusal[]>;
   readonly #drifts: ReadonlyMap<ItemUid | null, readonly Drift[]>;
   readonly #incidents: ReadonlyMap<IncidentUid | null, Incident>;
-  readonly #documents: ReadonlyMap<DocumentUid | undefined, DocumentRecord>;
+  readonly #details: (item: ActionItem) => string;
   readonly #changes: PlanChange[] = [];
   readonly #notes: Change[] = [];
   readonly #recorded: ReadonlyMap<ItemUid, readonly Conflict[]>;
@@ -72,7 +73,7 @@ class Planner {
     this.#refusals = Map.groupBy(view.refusals, ({ item }) => item);
     this.#drifts = Map.groupBy(view.drifts, ({ item }) => item);
     this.#incidents = new Map(view.incidents.map((incident) => [incident.uid, incident]));
-    this.#documents = new Map(view.documents.map((document) => [document.uid, document]));
+    this.#details = detailsIn(view, config);
     this.#recorded = Map.groupBy(view.conflicts, ({ item }) => item);
     this.#conflicts = view.conflicts.filter(({ won }) => won === null);
   }
@@ -97,7 +98,7 @@ class Planner {
         wish: this.#wishes.get(item.uid) ?? null,
         refusals: this.#refusals.get(item.uid) ?? [],
         drifts: this.#drifts.get(item.uid) ?? [],
-        details: () => this.#details(versioned),
+        details: () => this.#details(item),
         named: (tracker) => this.#named(versioned, tracker),
       },
       this.#placing,
@@ -109,13 +110,14 @@ class Planner {
     const { item, seq } = versioned;
     const terms = this.#terms.get(link.tracker);
     if (terms === undefined) return;
+    const refusals = (this.#refusals.get(item.uid) ?? []).filter(({ tracker }) => tracker === link.tracker);
     const verdict = judgeLink({
       item,
       link,
-      details: this.#details(versioned),
+      details: this.#details(item),
       terms,
       authority: this.#config.sync.authority,
-      refusals: this.#refusals.get(item.uid) ?? [],
+      refusals,
     });
     const at = { ...this.#named(versioned, link.tracker), key: link.issue.key, url: link.issue.url };
     if (verdict.pulls.length > 0) this.#changes.push({ kind: 'pull', ...at, fields: verdict.pulls });
@@ -134,7 +136,9 @@ class Planner {
     this.#changes.push(...left.changes);
     this.#notes.push(...left.notes);
     const marker = { workspace: this.#view.workspace.id, item: item.uid };
-    const needsMarker = Object.keys(link.pasts).length === 0 && !link.now.markers.some((has) => isSameMarker(has, marker));
+    const isMarked = link.now.markers.some((has) => isSameMarker(has, marker));
+    // An adopted issue gets it with its first update, unless the tracker would not have our text there.
+    const needsMarker = !isMarked && link.pasts.details === undefined && !refusals.some(({ field }) => field === 'details');
     if (!left.leaves && (verdict.pushes.length > 0 || needsMarker)) {
       const patch = patchOf(item, { pushes: verdict.pushes, terms });
       this.#changes.push({ kind: 'update', ...at, fields: verdict.pushes, patch: needsMarker ? { ...patch, marker } : patch });
@@ -164,14 +168,6 @@ class Planner {
       .sort((a, b) => PLAN_ORDER.indexOf(a.change.kind) - PLAN_ORDER.indexOf(b.change.kind) || a.index - b.index)
       .map(({ change }) => change);
     return { plan: { version: 1, changes, conflicts: this.#conflicts, waiting: this.#view.waiting }, notes: this.#notes };
-  }
-
-  #details({ item }: VersionedItem): string {
-    return renderDetails(item, {
-      id: displayId(this.#config, item),
-      incident: this.#incidents.get(item.incident) ?? null,
-      document: this.#documents.get(item.origin?.document) ?? null,
-    });
   }
 
   #named({ item }: VersionedItem, tracker: TrackerName): Named {

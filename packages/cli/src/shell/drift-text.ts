@@ -1,0 +1,47 @@
+import { type Drift, type ItemUid, plainText } from '@closeout/core';
+import { type CheckedTarget, driftRemedy } from '@closeout/core/sync';
+
+/** What a look at all links found, with the ids that people use. */
+export interface ShownDrift {
+  readonly trackers: readonly (CheckedTarget & { readonly requests: number })[];
+  readonly drift: readonly NamedDrift[];
+  readonly kept: readonly NamedDrift[];
+}
+
+type NamedDrift = Omit<Drift, 'item'> & { readonly item: string | null; readonly uid: ItemUid | null };
+
+export function driftJson({ trackers, drift, kept }: ShownDrift) {
+  const keys = (one: NamedDrift) => ({
+    code: one.code,
+    item: one.item,
+    uid: one.uid,
+    tracker: one.tracker,
+    key: one.issue?.key ?? null,
+    url: one.issue?.url ?? null,
+    field: one.field,
+    message: one.message,
+    saved: one.saved,
+  });
+  return {
+    version: 1,
+    trackers,
+    drift: drift.map((one) => ({ ...keys(one), remedy: driftRemedy(one, one.item) })),
+    kept: kept.map(keys),
+  };
+}
+
+/** Three lines for each: what, where, what to do. */
+export function driftText({ trackers, drift, kept }: ShownDrift): string {
+  const lines = drift.map((one) =>
+    [`${one.item ?? '-'}  ${one.code}`, `    ${plainText(one.message)}`, `    to do: ${plainText(driftRemedy(one, one.item))}`].join('\n'),
+  );
+  for (const { item, issue } of kept) {
+    lines.push(`${item ?? '-'}  what somebody wrote into our text of ${plainText(issue?.url ?? '')} is kept; see: closeout --json drift`);
+  }
+  for (const { name, links, requests, error } of trackers) {
+    const judged = `${links} ${links === 1 ? 'link' : 'links'} judged (${requests} ${requests === 1 ? 'request' : 'requests'})`;
+    lines.push(`${plainText(name)}: ${error === null ? judged : `could not be asked: ${plainText(error.message)}`}`);
+  }
+  if (drift.length === 0) lines.push('Nothing is wrong.');
+  return lines.join('\n');
+}
