@@ -154,6 +154,7 @@ test('annotating any text with anything throws nothing and changes what it owns'
     issues: fc.array(fc.record({ key: fc.string({ unit: 'binary' }), url: fc.oneof(fc.webUrl(), fc.string()) }), { maxLength: 2 }),
     found: fc.record({
       anchor: fc.constantFrom(null, 'abc'),
+      present: fc.boolean(),
       line: fc.nat(10),
       title: fc.constantFrom('Add an alert', ''),
       done: fc.constantFrom(null, true, false),

@@ -10,7 +10,7 @@ function looksAtEach(count: number): { readonly looks: number; readonly written:
   const titleOf = (at: number) => `Mend${at} part${at}`;
   const annotations = numbers.map((at): Annotation => {
     const uid = `0193a1b2-0000-7000-8000-${String(at).padStart(12, '0')}` as ItemUid;
-    const found = { anchor: null, line: at + 3, title: titleOf(at), done: false };
+    const found = { anchor: null, present: true, line: at + 3, title: titleOf(at), done: false };
     const annotation = { uid, id: `AI-${at}`, status: 'open', standing: 'open', dueOn: null, issues: [], found } as const;
     return new Proxy<Annotation>(annotation, {
       get(target, name, receiver) {

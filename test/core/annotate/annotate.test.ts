@@ -115,7 +115,7 @@ describe('what it says', () => {
     standing: 'open',
     dueOn: null,
     issues: [],
-    found: { anchor: null, line: 3, title: 'Add an alert', done: null },
+    found: { anchor: null, present: true, line: 3, title: 'Add an alert', done: null },
   };
   const said = (more: Partial<Annotation>, line = '- Add an alert') => {
     const [, words] = / <!-- closeout:[\w-]+ --> (.*) <!-- \/closeout -->/.exec(
@@ -214,6 +214,15 @@ describe('doing it again', () => {
     const after = annotated(done(snapshot), moved);
     expect(after.text).toBe(moved.replace(/\(AI-1 .*?\)/, '(AI-1 · done)'));
     expect(after.skipped).toEqual([]);
+  });
+
+  test('keeps saying how an item stands that the document no longer promises, and misses none without annotation', () => {
+    const before = imported(text);
+    const told = annotated(before, text).text.replace('# Tasks', '# What we did');
+    const after = imported(told, before);
+    expect(after.items.map(({ origin }) => origin?.present)).toEqual([false, false]);
+    expect(annotated(done(after), told)).toMatchObject({ text: told.replace(/\(AI-1 .*?\)/, '(AI-1 · done)'), skipped: [] });
+    expect(annotated(after, text.replace('# Tasks', '# What we did'))).toMatchObject({ written: [], skipped: [] });
   });
 
   test('an anchor set by hand at the end of a line becomes an annotation', () => {

@@ -20,6 +20,8 @@ export interface Annotation {
 export interface LastFound {
   /** Another anchor than its uid, by which it was recognised: that of a workspace that is no more. */
   readonly anchor: string | null;
+  /** False for what the document no longer promises: only its annotation may still be there. */
+  readonly present: boolean;
   readonly line: number;
   readonly title: string;
   /** What the document said of its being done; `null` for nothing. */

@@ -46,8 +46,8 @@ interface View {
 
 function annotationOf(item: ActionItem, view: View): readonly Annotation[] {
   const { origin, uid, state } = item;
-  if (origin === null || !origin.present) return [];
-  const done = origin.read?.done;
+  if (origin === null) return [];
+  const { anchor, present, line, title, read } = origin;
   return [
     {
       uid,
@@ -56,7 +56,7 @@ function annotationOf(item: ActionItem, view: View): readonly Annotation[] {
       standing: standingOf(item, view),
       dueOn: isUnfinished(item) ? (item.due?.on ?? null) : null,
       issues: view.lookup.mirrorsOf(uid).flatMap(({ key, url, state: link }) => (link === 'live' ? [{ key, url }] : [])),
-      found: { anchor: origin.anchor, line: origin.line, title: origin.title, done: done === undefined ? null : done === 'true' },
+      found: { anchor, present, line, title, done: read?.done === undefined ? null : read.done === 'true' },
     },
   ];
 }

@@ -74,7 +74,8 @@ export function locate(annotations: readonly Annotation[], items: PlacedItems, s
     const [span, second] = spansOf.get(annotation) ?? [];
     const line = broken.get(annotation);
     if (line !== undefined) skipped.push({ uid: annotation.uid, code: 'annotation-broken', line });
-    else if (span === undefined || second !== undefined) left.push(annotation);
+    else if (span === undefined) left.push(...(annotation.found.present ? [annotation] : []));
+    else if (second !== undefined) left.push(annotation);
     else if (span.wrapped) skipped.push({ uid: annotation.uid, code: 'annotation-wrapped', line: span.line });
     else {
       const item = itemAt(annotation, { on: items.on(span.line), alone: knownOn.get(span.line) === 1, claimed });
