@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { COMMANDS } from './command-list.ts';
 import { addGlobalOptions, type Globals } from './shell/globals.ts';
@@ -22,6 +22,10 @@ export function createProgram(io: Io): { readonly program: Command; readonly ses
       getOutHelpWidth: () => io.columns,
       getErrHelpWidth: () => io.columns,
       getOutHasColors: () => false,
+    })
+    // That an option is off unless it is named goes without saying.
+    .configureHelp({
+      optionDescription: (option) => (option.defaultValue === false ? option.description : new Help().optionDescription(option)),
     });
   addGlobalOptions(program);
   const loaders = new Map(COMMANDS.map(({ name, load }) => [name, load]));
