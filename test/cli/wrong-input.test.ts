@@ -66,7 +66,6 @@ describe('in a folder with a workspace, wrong words are answered with what would
     ['run lunch', 64, /'lunch' is invalid/, /closeout run --help/],
     ['run remind', 1, /cannot send reminders yet/, /overdue/],
     ['sync', 78, /names no trackers/, /"trackers"/],
-    ['sync', 78, /names no trackers/, /"trackers"/],
     ['apply', 64, /nobody is at a terminal/, /--yes/],
     ['triage', 64, /nobody is at a terminal/, /closeout list --status proposed --json/],
     ['--today 2026-04-07 sync', 1, /under --today nothing is sent/, /--sandbox/],

@@ -24,10 +24,10 @@ function looksAtEach(count: number): { readonly looks: number; readonly written:
   return { looks: looks / count, written: written.length };
 }
 
-test('of 100,000 items in one document each is looked at as often as of a thousand', { timeout: 240_000 }, () => {
+test('of 20,000 items in one document each is looked at as often as of a thousand', { timeout: 60_000 }, () => {
   const few = looksAtEach(1_000);
-  const many = looksAtEach(100_000);
-  expect([few.written, many.written]).toEqual([1_000, 100_000]);
+  const many = looksAtEach(20_000);
+  expect([few.written, many.written]).toEqual([1_000, 20_000]);
   expect(many.looks).toBeCloseTo(few.looks, 1);
   expect(many.looks).toBeLessThan(40);
 });
