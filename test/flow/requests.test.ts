@@ -1,0 +1,276 @@
+import { type ActionItem, type Change, type Clock, dayIn, type Instant, type Issue, instantAt, type Link, plainDate } from '@closeout/core';
+import { githubTracker } from '@closeout/sync-github';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type CountedGithub, openCountedGithub } from '../support/counted-github.ts';
+import { type CountedSync, countedSync, machineClock } from '../support/counted-sync.ts';
+import { type JiraWorld, MARA, openJiraWorld, TOMAS } from '../support/jira-world.ts';
+import { manyIssues } from '../support/many-issues.ts';
+
+const MINUTE_MS = 60_000;
+const START = Date.parse('2026-03-02T09:00:00Z');
+
+/** How many of each, in the order in which they were first asked. */
+function counts(asked: readonly string[]): Readonly<Record<string, number>> {
+  const kinds = asked.map((line) => line.replace(/\/\d+/, '/N').replace(/(labels|assignees)\/.*? /, '$1/… '));
+  return Object.fromEntries([...Map.groupBy(kinds, (kind) => kind)].map(([kind, same]) => [kind, same.length]));
+}
+
+describe('what a sync asks of GitHub', () => {
+  let world: CountedGithub;
+  let afterList: () => void;
+  beforeEach(async () => {
+    vi.useFakeTimers({ now: START, toFake: ['Date'] });
+    afterList = () => {};
+    const listening: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (String(input).includes('/issues?')) afterList();
+      return answer;
+    };
+    world = await openCountedGithub({ fetch: listening });
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await world.close();
+  });
+
+  /** Issues that are in step, and older than the overlap, so that only what moves from now on is listed. */
+  const settled = async (count: number): Promise<readonly ActionItem[]> => {
+    const items = await world.add(count);
+    await world.sync();
+    vi.setSystemTime(Date.now() + 20 * MINUTE_MS);
+    for (let turn = 0; turn < 3; turn += 1) await world.sync();
+    expect(world.asked().slice(-1)).toEqual(['GET /issues 304']);
+    return items;
+  };
+
+  test.each([1, 40])('a first push of %i is the pull, one question who we are, and one create each', async (n) => {
+    await world.add(n);
+    const { trackers } = await world.sync();
+    expect(trackers[0]?.created).toBe(n);
+    expect(counts(world.asked())).toEqual({ 'GET /issues 200': 1, 'GET /user 200': 1, 'POST /issues 201': n });
+  });
+
+  test('after a push, its echo is one list; from then on a sync is one request answered 304', async () => {
+    await world.add(40);
+    await world.sync();
+    world.asked();
+    for (let turn = 0; turn < 4; turn += 1) await world.sync();
+    expect(world.asked()).toEqual(['GET /issues 200', ...Array(3).fill('GET /issues 304')]);
+  });
+
+  test.each([
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [100, 7],
+    [101, 7],
+  ])('%i changes there and %i here are max(1, ⌈k/100⌉) lists and one write each', async (k, l) => {
+    const items = await settled(k + l);
+    await world.rename(items.slice(0, k).map(({ number }) => number));
+    for (const item of items.slice(k)) await world.edit(item, { title: `Renamed here, ${item.number}` });
+    const { trackers } = await world.sync();
+    expect(trackers).toMatchObject([{ pulled: k, updated: l }]);
+    const asked = world.asked();
+    expect(asked.filter((line) => line.startsWith('GET'))).toHaveLength(Math.max(1, Math.ceil(k / 100)));
+    expect(asked.filter((line) => line.startsWith('PATCH'))).toHaveLength(l);
+    expect(asked).toHaveLength(Math.max(1, Math.ceil(k / 100)) + l);
+  });
+
+  test.each<readonly [string, Partial<ActionItem>, Readonly<Record<string, number>>]>([
+    ['a title', { title: 'Renamed' }, { 'PATCH /issues/N 200': 1 }],
+    [
+      'done',
+      { state: { status: 'done', on: plainDate('2026-03-02'), by: 'maria', evidence: null, outcome: null } },
+      { 'PATCH /issues/N 200': 1 },
+    ],
+    ['details, which stand in the body', { details: 'Other words.' }, { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1 }],
+    [
+      'a due date, which stands in the body',
+      { due: { on: plainDate('2027-04-30'), originallyOn: plainDate('2027-03-31'), rule: 'explicit', extensions: [] } },
+      { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1 },
+    ],
+    [
+      'title, details and due date at once',
+      {
+        title: 'Renamed',
+        details: 'Other words.',
+        due: { on: plainDate('2027-04-30'), originallyOn: plainDate('2027-03-31'), rule: 'explicit', extensions: [] },
+      },
+      { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1 },
+    ],
+    ['a label more', { labels: ['alerting', 'drill'] }, { 'GET /issues/N 200': 1, 'POST /issues/N/labels 200': 1 }],
+    [
+      'one label for another',
+      { labels: ['drill'] },
+      { 'GET /issues/N 200': 1, 'POST /issues/N/labels 200': 1, 'DELETE /issues/N/labels/… 200': 1 },
+    ],
+    [
+      'a priority, which is a label',
+      { priority: 'P0' },
+      { 'GET /issues/N 200': 1, 'POST /issues/N/labels 200': 1, 'DELETE /issues/N/labels/… 200': 1 },
+    ],
+    [
+      'an owner, who is an assignee and stands in the body',
+      { owner: 'raj' },
+      { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1, 'DELETE /issues/N/assignees 200': 1, 'POST /issues/N/assignees 200': 1 },
+    ],
+    [
+      'a title and a label more',
+      { title: 'Renamed', labels: ['alerting', 'drill'] },
+      { 'PATCH /issues/N 200': 1, 'POST /issues/N/labels 200': 1 },
+    ],
+  ])('of %s changed here: one, and one more per label, assignee and body', async (_, fields, expected) => {
+    const [item] = await settled(1);
+    if (item === undefined) return;
+    await world.edit(item, fields);
+    await world.sync();
+    expect(counts(world.asked())).toEqual({ 'GET /issues 304': 1, ...expected });
+    await world.sync();
+    await world.sync();
+    expect(world.asked()).toEqual(['GET /issues 200', 'GET /issues 304']);
+  });
+
+  test('of what was pulled more than ten seconds ago each is read once more before it is written', async () => {
+    const items = await settled(5);
+    for (const item of items) await world.edit(item, { title: `Renamed here, ${item.number}` });
+    afterList = () => vi.setSystemTime(Date.now() + 11_000);
+    await world.sync();
+    expect(counts(world.asked())).toEqual({ 'GET /issues 304': 1, 'GET /issues/N 200': 5, 'PATCH /issues/N 200': 5 });
+  });
+});
+
+describe('what a sync asks of Jira', () => {
+  let jira: JiraWorld;
+  let world: CountedSync;
+  beforeEach(async () => {
+    jira = await openJiraWorld();
+    const clock: Clock = { now: jira.clock.now, today: (timeZone) => dayIn(timeZone, jira.clock.now()) };
+    const own = { type: 'jira', host: jira.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' } };
+    world = await countedSync({ tracker: jira.tracker({ clock }), own, people: { maria: { jira: MARA }, raj: { jira: TOMAS } }, clock });
+  });
+  afterEach(() => jira.jira.close());
+
+  const asked = () => {
+    const lines = jira.network.sent().map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').replace(/\/\d+/, '/N')}`);
+    jira.network.forget();
+    return counts(lines);
+  };
+  const settled = async (count: number): Promise<readonly ActionItem[]> => {
+    const items = await world.add(count);
+    await world.sync();
+    jira.clock.advance(20 * MINUTE_MS);
+    await world.sync();
+    await world.sync();
+    jira.network.forget();
+    return items;
+  };
+
+  test.each([1, 50, 60])(
+    'a first push of %i is the pull, who we are, the create screen, and one create and one confirmation for fifty',
+    async (n) => {
+      await world.add(n);
+      await world.sync();
+      expect(asked()).toEqual({
+        'GET /myself': 1,
+        'POST /search/jql': 1,
+        'GET /issue/createmeta/OPS/issuetypes': 1,
+        'GET /issue/createmeta/OPS/issuetypes/N': 1,
+        'POST /issue/bulk': Math.ceil(n / 50),
+        'POST /issue/bulkfetch': Math.ceil(n / 50),
+      });
+    },
+  );
+
+  test('a quiet sync is one search, within the overlap and beyond it', async () => {
+    await world.add(60);
+    await world.sync();
+    for (const minutes of [0, 1, 20, 20]) {
+      jira.clock.advance(minutes * MINUTE_MS);
+      jira.network.forget();
+      await world.sync();
+      expect(asked()).toEqual({ 'POST /search/jql': 1 });
+    }
+  });
+
+  test.each([
+    [0, 1],
+    [30, 0],
+    [30, 7],
+  ])('%i changes there and %i here are one search, and one read and one write for each here', async (k, l) => {
+    const items = await settled(k + l);
+    for (const { number } of items.slice(0, k)) jira.jira.person.setSummary(`OPS-${number}`, `Renamed there, ${number}`);
+    for (const item of items.slice(k)) await world.edit(item, { title: `Renamed here, ${item.number}` });
+    jira.clock.advance(1_000);
+    const { trackers } = await world.sync();
+    expect(trackers).toMatchObject([{ pulled: k, updated: l }]);
+    expect(asked()).toEqual({ 'POST /search/jql': 1, ...(l > 0 ? { 'POST /issue/bulkfetch': l, 'PUT /issue/N': l } : {}) });
+  });
+
+  test('a status is one transition more, and the list of transitions once', async () => {
+    const items = await settled(3);
+    for (const item of items) await world.edit(item, { state: { status: 'in-progress' } });
+    await world.sync();
+    expect(asked()).toEqual({
+      'POST /search/jql': 1,
+      'POST /issue/bulkfetch': 6,
+      'GET /issue/N/transitions': 1,
+      'POST /issue/N/transitions': 3,
+    });
+  });
+});
+
+test('a quiet sync of 10,000 linked items is one request, answered 304', async () => {
+  vi.useFakeTimers({ now: START, toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const github = manyIssues(10_000, { updatedAt: new Date(START).toISOString() });
+  const tracker = githubTracker({
+    repo: 'acme/payments',
+    baseUrl: 'https://api.github.com',
+    token: 'token',
+    labelPrefix: 'closeout/',
+    overlapSeconds: 900,
+    since: instantAt(START),
+    clock: machineClock,
+    fetch: github.fetch,
+  });
+  const own = { type: 'github', repo: 'acme/payments', token: { env: 'NONE' } };
+  const world = await countedSync({ tracker, own, people: {}, clock: machineClock });
+  const items = await world.add(10_000);
+  const { issues, at } = await tracker.pull(null);
+  const { seq } = await world.store.mirrors({ of: 'items', items: [] });
+  const links = items.map((item, n): Change => ({ op: 'link', link: inStep(item, { issue: issues[n], at, seq }) }));
+  await world.store.commit(links, { actor: 'test' });
+  vi.setSystemTime(Date.now() + 20 * MINUTE_MS);
+  github.answered();
+  const liveLinks = async () => (await world.store.mirrors({ of: 'items', items: [] })).liveLinks;
+  // The whole list once, then only what is younger than the overlap.
+  await world.sync();
+  expect(github.answered()).toHaveLength(100);
+  await world.sync();
+  expect([github.answered(), await liveLinks()]).toEqual([[200], 10_000]);
+  for (let turn = 0; turn < 3; turn += 1) {
+    const { trackers } = await world.sync();
+    expect(trackers).toMatchObject([{ created: 0, updated: 0, pulled: 0 }]);
+    expect(github.answered()).toEqual([304]);
+  }
+});
+
+function inStep(
+  { uid, title }: ActionItem,
+  { issue, at, seq }: { readonly issue: Issue | undefined; readonly at: Instant; readonly seq: number },
+): Link {
+  if (issue === undefined) throw new Error('an issue for each');
+  const { id, key, url } = issue;
+  const pasts = { title: { ours: title, theirs: issue.title } };
+  return {
+    item: uid,
+    tracker: 'github:acme/payments',
+    issue: { id, key, url },
+    pasts,
+    now: issue,
+    seenAt: at,
+    state: 'live',
+    pending: false,
+    itemSeq: seq,
+  };
+}
