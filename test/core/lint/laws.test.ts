@@ -1,4 +1,4 @@
-import { LINT_RULES, type LintOptions, lintPostmortem, plainDate, readPostmortem } from '@closeout/core';
+import { LINT_RULES, type LintOptions, plainDate } from '@closeout/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lint, SOUND } from './written.ts';
