@@ -1,5 +1,5 @@
 import { derivedUid, type Uid } from '../model/id.ts';
-import type { MirrorView } from '../store/port.ts';
+import { type MirrorView, StoreError } from '../store/port.ts';
 import { guard } from '../sync/guard.ts';
 import type { PlanChange, SyncPlan } from '../sync/plan.ts';
 import { applyRound } from './apply-round.ts';
@@ -109,7 +109,12 @@ async function noteSynced(world: SyncWorld, running: readonly RunningTarget[]): 
     const known = trackers.find((tracker) => tracker.name === name);
     if (tally.error !== null || pulled === null || known?.lastSyncOn === today) continue;
     const entity = { type: 'tracker', uid: derivedUid<Uid>(workspace.id, 'tracker', name), name, lastSyncOn: today } as const;
-    await world.store.commit([{ op: known === undefined ? 'create' : 'update', entity, reason: null }], { actor: 'sync' });
+    try {
+      await world.store.commit([{ op: known === undefined ? 'create' : 'update', entity, reason: null }], { actor: 'sync' });
+    } catch (error) {
+      // Another process wrote it down meanwhile.
+      if (!(error instanceof StoreError) || error.code !== 'stale') throw error;
+    }
   }
 }
 
