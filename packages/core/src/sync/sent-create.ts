@@ -4,6 +4,7 @@ import type { Status } from '../model/item.ts';
 import type { Issue, Past, SyncField } from '../model/mirror.ts';
 import { SYNC_FIELDS } from '../model/mirror.ts';
 import type { VersionedItem } from '../store/port.ts';
+import { blockDetails } from '../tracker/managed-block.ts';
 import type { Draft } from '../tracker/port.ts';
 import { isUnmappable, oursRaw, sharedOurs, theirsRaw } from './field.ts';
 import type { Terms } from './terms.ts';
@@ -47,7 +48,7 @@ export function pastsOfFound(
   for (const field of SYNC_FIELDS) {
     const past = pasts[field];
     if (past === undefined) continue;
-    assumed[field] = field === 'details' ? past : { ours: past.ours, theirs: asSent(field, sent.draft) };
+    assumed[field] = { ours: past.ours, theirs: asSent(field, sent.draft, issue) };
   }
   return assumed;
 }
@@ -63,10 +64,12 @@ function leftOut(draft: Draft, { issue, terms }: { readonly issue: Issue; readon
   return fields;
 }
 
-function asSent(field: Exclude<SyncField, 'details'>, draft: Draft): Json {
+function asSent(field: SyncField, draft: Draft, issue: Issue): Json {
   switch (field) {
     case 'title':
-      return draft.title;
+      return isFormOf(issue.title, draft.title) ? issue.title : draft.title;
+    case 'details':
+      return blockDetails(draft.details);
     case 'status':
       return { name: draft.status.status, category: CATEGORY[draft.status.status], resolution: null };
     case 'assignee':
@@ -78,6 +81,12 @@ function asSent(field: Exclude<SyncField, 'details'>, draft: Draft): Json {
     case 'labels':
       return [...draft.labels].sort();
   }
+}
+
+/** What trackers make of a title: blanks go, and what is too long is cut. */
+function isFormOf(held: string, sent: string): boolean {
+  const [short, long] = [held, sent].map((title) => title.replace(/\s+/g, ' ').trim());
+  return short === long || (short?.endsWith('…') === true && long?.startsWith(short.slice(0, -1).trimEnd()) === true);
 }
 
 const CATEGORY: Readonly<Record<Exclude<Status, 'proposed'>, 'new' | 'indeterminate' | 'done'>> = {
