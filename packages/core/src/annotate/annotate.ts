@@ -3,9 +3,10 @@ import { type Annotation, annotationText } from './annotation.ts';
 import { type Checkbox, checkboxIn } from './checkbox.ts';
 import { type Edit, edited, type OwnedSpan } from './edits.ts';
 import { type Located, locate, type SkipCode, type Skipped } from './locate.ts';
+import { isOpenAfter } from './open-comments.ts';
 import { type PlacedItem, placedItems } from './placed-items.ts';
-import { type SourceText, sourceText } from './source-text.ts';
-import { cellsOf, endOfText, isHtmlLine, isWithinComment } from './writing-point.ts';
+import { type SourceLine, type SourceText, sourceText } from './source-text.ts';
+import { cellsOf, endOfText, isHtmlLine } from './writing-point.ts';
 
 /** A document with what is to be said of its items. */
 export interface Annotated {
@@ -89,7 +90,7 @@ function writingOf({ annotation, span, item }: Located, { source, text }: Page):
   const isDone = annotation.status === 'done';
   const isSet = box === null || box.ticked === isDone;
   if (!isSet && box.ticked !== annotation.found.done) return 'box-changed';
-  const place = span === null ? newPlace(item, line.text) : { from: span.from - line.from, to: span.to - line.from };
+  const place = span === null ? newPlace(item, line) : { from: span.from - line.from, to: span.to - line.from };
   if (typeof place === 'string') return place;
   const from = line.from + place.from;
   const blank = span === null ? ' ' : (/^[ \t]?/.exec(text.slice(span.from, span.from + 1))?.[0] ?? '');
@@ -101,25 +102,26 @@ function writingOf({ annotation, span, item }: Located, { source, text }: Page):
 }
 
 /** Where a first annotation goes: to the end of the item's text, of its cell in a table. */
-function newPlace(item: PlacedItem | null, line: string): { readonly from: number; readonly to: number } | SkipCode {
+function newPlace(item: PlacedItem | null, line: SourceLine): { readonly from: number; readonly to: number } | SkipCode {
   const cells = item?.place.cells ?? null;
-  const at = cells === null ? endOfText(line) : endOfCell(line, { cell: cells.standing, count: cells.count });
-  if (at === null) return 'row-unclear';
-  return isWithinComment(line, at) ? 'within-comment' : { from: at, to: at };
+  const room = cells === null ? { from: 0, to: line.text.length } : cellOf(line.text, { cell: cells.standing, count: cells.count });
+  if (room === null) return 'row-unclear';
+  const at = endOfText(line.text, room.from, room.to);
+  // Each cell is a text of its own.
+  const within = isOpenAfter(line.text.slice(room.from, at), cells === null && line.withinComment);
+  return within ? 'within-comment' : { from: at, to: at };
 }
 
-function endOfCell(line: string, { cell, count }: { readonly cell: number; readonly count: number }): number | null {
+function cellOf(line: string, { cell, count }: { readonly cell: number; readonly count: number }) {
   const cells = cellsOf(line);
-  const edges = cells.length === count ? cells[cell] : undefined;
-  return edges === undefined ? null : endOfText(line, edges.from, edges.to);
+  return (cells.length === count ? cells[cell] : undefined) ?? null;
 }
 
 /** The checkbox of an item, in the document's offsets; only one that says what the reader read from it. */
 function boxOf({ place, done }: PlacedItem, source: SourceText): Checkbox | null {
   const line = source.lineAt(place.from);
-  const cells = place.cells === null ? null : cellsOf(line.text);
-  const cell = cells?.length === place.cells?.count ? cells?.[place.cells?.title ?? 0] : undefined;
-  if (cells !== null && cell === undefined) return null;
+  const cell = place.cells === null ? undefined : cellOf(line.text, { cell: place.cells.title, count: place.cells.count });
+  if (cell === null) return null;
   const box = checkboxIn(line.text, cell?.from, cell?.to);
   return box === null || box.ticked !== done ? null : { ...box, from: line.from + box.from, to: line.from + box.to };
 }

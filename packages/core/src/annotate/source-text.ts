@@ -1,4 +1,5 @@
 import { annotationSpans, OPENING } from '../postmortem/annotation-spans.ts';
+import { openComments } from './open-comments.ts';
 
 /** An annotation as it stands in a document; `line` from 1. */
 export interface StandingSpan {
@@ -14,6 +15,8 @@ export interface StandingSpan {
 export interface SourceLine {
   readonly text: string;
   readonly from: number;
+  /** It begins within a comment that was never ended. */
+  readonly withinComment: boolean;
 }
 
 /** A document's text, line by line, and what closeout wrote into it before. */
@@ -39,11 +42,13 @@ export function sourceText(text: string): SourceText {
     const line = lineOf(span.from);
     return { ...span, line, wrapped: lineOf(span.to - 1) !== line };
   });
+  const lineAt = (number: number) => {
+    const from = starts[number - 1] ?? text.length;
+    return { text: text.slice(from, starts[number] ?? text.length).replace(/[\r\n]+$/, ''), from };
+  };
+  const within = text.includes('<!--') ? openComments(starts.map((_, at) => lineAt(at + 1).text)) : [];
   return {
-    lineAt(number) {
-      const from = starts[number - 1] ?? text.length;
-      return { text: text.slice(from, starts[number] ?? text.length).replace(/[\r\n]+$/, ''), from };
-    },
+    lineAt: (number) => ({ ...lineAt(number), withinComment: within[number - 1] ?? false }),
     spans,
     broken: brokenOpenings(text, spans).map(({ anchor, at }) => ({ anchor, line: lineOf(at) })),
   };

@@ -38,12 +38,6 @@ function isBlank(character: string | undefined): boolean {
   return character !== undefined && /\s/.test(character);
 }
 
-/** Whether a comment that begins before `at` is still open there: what is written there would end it. */
-export function isWithinComment(line: string, at: number): boolean {
-  const open = line.lastIndexOf('<!--', at - 1);
-  return open >= 0 && !line.slice(open, at).includes('-->');
-}
-
 /** The cells of a table row, each from its border to the next (GitHub Flavored Markdown 4.10: only an escaped `|` is no border). */
 export function cellsOf(line: string): readonly { readonly from: number; readonly to: number }[] {
   const borders: number[] = [];
