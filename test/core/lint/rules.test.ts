@@ -48,6 +48,16 @@ const EXAMPLES: readonly Example[] = [
     bad: SOUND.replace('- 09:05 UTC: an alert woke Maria', '- 08:05 UTC: an alert woke Maria'),
     good: SOUND,
   },
+  {
+    code: 'ends-before-start',
+    bad: SOUND.replace('End: 2026-03-02 10:00', 'End: 2026-03-02 08:59'),
+    good: SOUND.replace('End: 2026-03-02 10:00', 'End: 2026-03-02 09:00'),
+  },
+  {
+    code: 'duration-contradicts',
+    bad: SOUND.replace('1 hour', '9 hours (23:00 – 01:00 UTC)'),
+    good: SOUND.replace('1 hour', '2 hours (23:00 – 01:00 UTC)'),
+  },
   { code: 'duration-contradicts', bad: SOUND.replace('1 hour', '3 hours'), good: SOUND.replace('1 hour', 'about 55 minutes') },
   {
     code: 'duration-contradicts',
