@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { replaceText } from '../../packages/cli/src/shell/replace-text.ts';
@@ -193,13 +193,16 @@ describe('files', () => {
   });
 
   test('keep their mode, and links stay links', async () => {
-    const world = await withDocument();
-    chmodSync(join(world.folder, 'docs/a.md'), 0o640);
-    symlinkSync('docs/a.md', join(world.folder, 'link.md'));
-    await world.run('import', 'link.md');
-    await world.run('annotate', 'docs');
-    expect(statSync(join(world.folder, 'docs/a.md')).mode & 0o777).toBe(0o640);
-    expect(readdirSync(join(world.folder, 'docs'))).toEqual(['a.md']);
+    const { folder } = cliWorld();
+    const [place, link] = [join(folder, 'a.md'), join(folder, 'link.md')];
+    writeFileSync(place, 'one');
+    chmodSync(place, 0o666);
+    symlinkSync('a.md', link);
+    await replaceText(link, { name: 'link.md', before: 'one', after: 'two' });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(place, 'utf8')).toBe('two');
+    expect(statSync(place).mode & 0o777).toBe(0o666);
+    expect(readdirSync(folder)).toEqual(['a.md', 'link.md']);
   });
 
   test('that changed meanwhile are left as they are, and nothing is left beside them', async () => {

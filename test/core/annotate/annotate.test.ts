@@ -181,6 +181,21 @@ describe('a checkbox', () => {
     expect(lines('- [x](https://e.com/1) Add an alert')).toContain('- [x](https://e.com/1) Add an alert <!--');
   });
 
+  test('that is a reference is none either', () => {
+    const body = '- [x] Add an alert\n\n[x]: https://e.com/1';
+    expect(lines(body, done)).toBe(body.replace('alert', 'alert <!-- closeout:#1 --> (AI-1 · done) <!-- /closeout -->'));
+  });
+
+  test('that stands before two items, joined to one line, is nobody’s', () => {
+    const text = '# Tasks\n\n- [ ] Add an alert\n- [ ] Add a page\n';
+    const snapshot = imported(text);
+    const joined = annotated(snapshot, text).text.replace(/\n- \[ \] (?=Add a page)/, ', ');
+    expect(legible(annotated(done(snapshot), joined).text, snapshot)).toBe(
+      '# Tasks\n\n- [ ] Add an alert <!-- closeout:#1 --> (AI-1 · done) <!-- /closeout -->, ' +
+        'Add a page <!-- closeout:#2 --> (AI-2 · open · due 2026-12-21) <!-- /closeout -->\n',
+    );
+  });
+
   test('that somebody changed since the import is left, with its item', () => {
     const before = '# Tasks\n\n- [ ] Add an alert\n- [ ] Add a page';
     const snapshot = imported(before);
@@ -272,9 +287,15 @@ describe('what cannot be found with certainty is skipped and told', () => {
     expect(skipsOf(text, (done) => done.replace(' · open', ' ·\n  open'))).toEqual([[1, 'annotation-wrapped', 3]]);
   });
 
-  test('an item that ends within a comment', () => {
-    const open = '# Tasks\n\n- Add an alert <!-- not now\n';
-    expect(skipsOf(open, open)).toEqual([[1, 'within-comment', 3]]);
+  test('an item that ends within a comment, be it from a line above; in another cell, entry or text it is none', () => {
+    const open =
+      '# Tasks\n\n- Add an alert <!-- not now\n  but later\n- Add a page\n\n| Action | Status |\n|---|---|\n| Write <!-- it | todo |\n';
+    expect(skipsOf(open, open)).toEqual([[1, 'within-comment', 4]]);
+  });
+
+  test('an equal title elsewhere, whose item is known by its annotation', () => {
+    const twice = '# Tasks\n\n## Alerts\n\nAdd one for each queue\n\n## Pages\n\nAdd one too\n\n## Alerts\n\nAdd one for each queue\n';
+    expect(skipsOf(twice, (done) => done.slice(0, done.lastIndexOf('## Alerts')))).toEqual([[3, 'not-found', 11]]);
   });
 
   test('the annotation of an item of another place is told and left', () => {

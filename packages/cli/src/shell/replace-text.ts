@@ -12,9 +12,7 @@ export async function replaceText(
 ): Promise<void> {
   // A link stays a link: what it leads to is written.
   const file = await realpath(place);
-  const bytes = await readFile(file);
-  const encoding = encodingOf(bytes);
-  if (!bytes.equals(encoding(before))) throw changedMeanwhile(name);
+  const encoding = encodingOf(await readFile(file));
   const { mode } = await stat(file);
   const beside = join(dirname(file), `.${basename(file).slice(0, 100)}.closeout-${crypto.randomUUID()}`);
   try {
@@ -26,7 +24,7 @@ export async function replaceText(
     } finally {
       await handle.close();
     }
-    if (!bytes.equals(await readFile(file))) throw changedMeanwhile(name);
+    if (!encoding(before).equals(await readFile(file))) throw changedMeanwhile(name);
     await rename(beside, file);
   } catch (error) {
     await rm(beside, { force: true });
