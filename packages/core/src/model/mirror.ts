@@ -57,6 +57,14 @@ export interface Past {
   readonly theirs: Json;
 }
 
+/** What an update was about to write, while nobody knows whether it did. */
+export interface Sent {
+  /** Our value, raw; of labels those that the issue should then have. */
+  readonly ours: Json;
+  /** The issue's own stamp, as it was known. */
+  readonly known: Instant;
+}
+
 /** Our record that item and issue belong together. */
 export interface Link {
   readonly item: ItemUid;
@@ -72,6 +80,8 @@ export interface Link {
   readonly pending: boolean;
   /** The item's seq at which it was last planned. */
   readonly itemSeq: number;
+  /** Committed before an update is sent, and ended with its answer. */
+  readonly sent?: Readonly<Partial<Record<SyncField, Sent>>>;
 }
 
 /** Committed before a create is sent; cleared when its fate is known. */

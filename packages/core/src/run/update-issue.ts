@@ -1,7 +1,7 @@
 import { epochMsOf } from '../model/instant.ts';
 import type { Drift, Link } from '../model/mirror.ts';
 import { mirrorChange } from '../sync/mirror-entity.ts';
-import { afterUpdate, decided } from '../sync/outcome.ts';
+import { afterUpdate, decided, sending } from '../sync/outcome.ts';
 import { recordRead } from '../sync/record-pull.ts';
 import { type Seen, TrackerError } from '../tracker/port.ts';
 import { type ChangeOf, countWrite, type Round } from './apply-round.ts';
@@ -14,11 +14,19 @@ export async function updateIssue(round: Round, change: ChangeOf<'update'>): Pro
   const { world, one, terms } = round;
   const { tracker } = one.target;
   const versioned = round.items.get(change.uid);
-  const link = round.links.get(change.uid);
-  if (versioned === undefined || link === undefined || one.pulled === null) return;
-  if (epochMsOf(world.clock.now()) - one.pulled.since > FRESH_MS && !(await isUnchanged(round, link))) return;
+  const known = round.links.get(change.uid);
+  if (versioned === undefined || known === undefined || one.pulled === null) return;
+  if (epochMsOf(world.clock.now()) - one.pulled.since > FRESH_MS && !(await isUnchanged(round, known))) return;
   const { item } = versioned;
+  const link = sending(known, change.fields);
   const write = countWrite(round, 'update');
+  await world.store.commit(
+    [
+      { op: 'link', link },
+      { op: 'write', write },
+    ],
+    { actor: tracker.name, lease: await one.lease.current() },
+  );
   const updated = await tracker
     .update(link.issue, change.patch, { known: link.now })
     .catch((error: unknown) => lost(round, { link, error }));
@@ -27,7 +35,7 @@ export async function updateIssue(round: Round, change: ChangeOf<'update'>): Pro
   const left = [...updated.refused.map(({ field }) => field), ...(updated.outdated ?? [])];
   const crossed = change.fields.map(({ field }) => field).filter((field) => !left.includes(field));
   const changes = [...after.changes, ...decided(round.conflicts, { item: item.uid, tracker: tracker.name, fields: crossed, won: 'ours' })];
-  await world.store.commit([...changes, { op: 'write', write }], { actor: tracker.name, lease: await one.lease.current() });
+  await world.store.commit(changes, { actor: tracker.name, lease: await one.lease.current() });
   round.links.set(change.uid, after.link);
   if (updated.refused.length > 0) one.tally.refuse(change, updated.refused);
   if (crossed.length > 0 || change.patch.marker !== undefined) one.tally.updated += 1;

@@ -11,16 +11,16 @@ export function renderDetails(
   item: ActionItem,
   context: { readonly id: string; readonly incident: Incident | null; readonly document: DocumentRecord | null },
 ): string {
-  const facts: string[] = [];
-  if (item.owner !== null) facts.push(`Owner: ${defuseMarkdown(item.owner)}`);
-  if (item.activity !== null) facts.push(`Activity: ${item.activity}`);
-  if (item.kind !== 'unclassified' && item.kindSource === 'stated') facts.push(`Kind: ${item.kind}`);
-  if (item.scheduledOn !== null) facts.push(`Scheduled for: ${item.scheduledOn}`);
-  if (context.incident !== null) facts.push(`Follows from: ${defuseMarkdown(context.incident.title)}`);
-  if (context.document !== null) facts.push(`Document: ${defuseMarkdown(context.document.path)}`);
-  facts.push(`Tracked as ${context.id} by closeout`);
-  const list = facts.map((fact) => `- ${fact}`).join('\n');
-  return item.details === '' ? list : `${defuseMarkdown(item.details)}\n\n${list}`;
+  // One string that grows: this is made anew for every link that a planner looks at.
+  let facts = '';
+  if (item.owner !== null) facts += `- Owner: ${defuseMarkdown(item.owner)}\n`;
+  if (item.activity !== null) facts += `- Activity: ${item.activity}\n`;
+  if (item.kind !== 'unclassified' && item.kindSource === 'stated') facts += `- Kind: ${item.kind}\n`;
+  if (item.scheduledOn !== null) facts += `- Scheduled for: ${item.scheduledOn}\n`;
+  if (context.incident !== null) facts += `- Follows from: ${defuseMarkdown(context.incident.title)}\n`;
+  if (context.document !== null) facts += `- Document: ${defuseMarkdown(context.document.path)}\n`;
+  facts += `- Tracked as ${context.id} by closeout`;
+  return item.details === '' ? facts : `${defuseMarkdown(item.details)}\n\n${facts}`;
 }
 
 /** The same, with incident and document looked up in `view`: made once for many items. */

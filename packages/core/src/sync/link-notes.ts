@@ -1,8 +1,9 @@
 import type { Json } from '../model/brand.ts';
-import type { Conflict, Drift, Link, SyncField } from '../model/mirror.ts';
+import { type Conflict, type Drift, type Link, SYNC_FIELDS, type SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import type { LinkVerdict } from './link-verdict.ts';
 import { mirrorChange } from './mirror-entity.ts';
+import { heardOf } from './unheard.ts';
 
 /** What a verdict leaves to record, whatever becomes of the plan. */
 export interface LinkNotes {
@@ -28,12 +29,19 @@ export function notesOn({ link, seq, drifts, conflicts }: LinkRecord, verdict: L
     verdict.pulls.length + verdict.pushes.length + verdict.conflicts.length + verdict.drifts.length === 0 &&
     !drifts.some(({ code }) => code === 'twin');
   const pasts = { ...link.pasts, ...verdict.met };
-  const next: Link = { ...link, pasts, pending: !atRest, itemSeq: atRest ? seq : link.itemSeq };
-  const isNews = Object.keys(verdict.met).length > 0 || next.pending !== link.pending || next.itemSeq !== link.itemSeq;
+  const met = Object.keys(verdict.met) as SyncField[];
+  const heard = heardOf(link, atRest ? SYNC_FIELDS.filter((field) => isTouched(link, field)) : met);
+  const next: Link = { ...heard, pasts, pending: !atRest, itemSeq: atRest ? seq : link.itemSeq };
+  const isNews = met.length > 0 || heard !== link || next.pending !== link.pending || next.itemSeq !== link.itemSeq;
   const notes: Change[] = [...driftNotes({ link, drifts }, verdict), ...fought.notes];
   if (isNews) notes.push({ op: 'link', link: next });
   if (fought.fields !== null) notes.push(mirrorChange(next, { conflicts: fought.fields, isNew: false }));
   return { notes, begun: fought.begun, ended: fought.ended };
+}
+
+/** The issue has been touched since the last update was sent: whatever became of that can be seen now. */
+function isTouched({ sent, now }: Link, field: SyncField): boolean {
+  return now.updatedAt > (sent?.[field]?.known ?? now.updatedAt);
 }
 
 function driftNotes({ link, drifts }: Pick<LinkRecord, 'link' | 'drifts'>, verdict: LinkVerdict): readonly Change[] {
@@ -85,7 +93,12 @@ function conflictNotes(
       }),
     );
   const notes: Change[] = [
-    ...ended.map(({ item, tracker, field }): Change => ({ op: 'conflict.end', item, tracker, field })),
+    ...ended.map((conflict): Change => {
+      const { item, tracker, field, won } = conflict;
+      // Nobody heard that ours won; what lost is to be kept all the same.
+      if (won === null && verdict.arrived.includes(field)) return { op: 'conflict', conflict: { ...conflict, won: 'ours' } };
+      return { op: 'conflict.end', item, tracker, field };
+    }),
     ...begun.map((conflict): Change => ({ op: 'conflict', conflict })),
   ];
   const fields = notes.length === 0 ? null : [...new Set([...kept, ...begun].map(({ field }) => field))];

@@ -7,6 +7,9 @@ import { isUnmappable, oursRaw, SCALAR_FIELDS, type ScalarField, sharedOurs, sha
 import { mergeField, mergeSets } from './merge.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
+import { doubtOver, isLabelsDoubtful } from './unheard.ts';
+
+const BLOCK_EDITED = 'somebody wrote into the block that closeout keeps; the text is saved here';
 
 /** Everything one link needs, field by field. */
 export interface LinkVerdict {
@@ -15,6 +18,8 @@ export interface LinkVerdict {
   /** Fields in step again: their pasts may advance without any call. */
   readonly met: Readonly<Partial<Record<SyncField, Past>>>;
   readonly conflicts: readonly Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
+  /** Fields that met because an update arrived whose answer nobody recorded. */
+  readonly arrived: readonly SyncField[];
   readonly drifts: readonly Drift[];
 }
 
@@ -40,6 +45,7 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
   const found = { pulls: [] as FieldChange[], pushes: [] as FieldChange[], met: {} as Partial<Record<SyncField, Past>> };
   const conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[] = [];
   const drifts: Drift[] = [];
+  const arrived: SyncField[] = [];
   const drift = (code: Drift['code'], field: SyncField, message: string, saved: Json) =>
     drifts.push({ item: link.item, tracker: link.tracker, issue: link.issue, code, field, message, saved });
 
@@ -61,6 +67,14 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
         drift('unmappable', field, 'the due date was removed there; every accepted item has one', theirs);
       else found.pulls.push({ field, from: ours, to: theirs });
     };
+    const doubt = doubtOver(link, field, terms, theirsShared);
+    const fight = () => {
+      conflicts.push({ field, ours, theirs });
+      const isOurs = doubt !== null && field !== 'status';
+      const authority = isOurs ? 'closeout' : sides.authority[field];
+      if (winnerOf(field, { ours: oursShared, theirs: theirsShared, authority }) === 'ours') push();
+      else pull();
+    };
     switch (
       mergeField({
         ours: oursShared,
@@ -73,35 +87,40 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
         break;
       case 'met':
         found.met[field] = { ours, theirs };
+        if (doubt === 'arrived') arrived.push(field);
         break;
       case 'push':
-        push();
+        if (doubt === 'put-back' && field !== 'details') fight();
+        else push();
         break;
       case 'pull':
-        if (field === 'details')
-          drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', [theirs]);
+        if (field === 'details') {
+          // Our own text that nobody heard of, and that has been taken back since.
+          if (doubt === 'arrived') push();
+          else drift('block-edited', field, BLOCK_EDITED, [theirs]);
+        } else if (doubt === 'arrived') fight();
         else pull();
         break;
       case 'conflict':
         if (field === 'details') {
-          if (past !== null)
-            drift('block-edited', field, 'somebody wrote into the block that closeout keeps; the text is saved here', [theirs]);
+          if (past !== null && doubt !== 'arrived') drift('block-edited', field, BLOCK_EDITED, [theirs]);
           push();
-        } else {
-          conflicts.push({ field, ours, theirs });
-          if (winnerOf(field, { ours: oursShared, theirs: theirsShared, authority: sides.authority[field] }) === 'ours') push();
-          else pull();
-        }
+        } else fight();
         break;
     }
   }
-  judgeLabels(sides, found);
-  return { ...found, conflicts, drifts };
+  judgeLabels(sides, { ...found, conflicts });
+  return { ...found, conflicts, arrived, drifts };
 }
 
 function judgeLabels(
   sides: LinkSides,
-  found: { pulls: FieldChange[]; pushes: FieldChange[]; met: Partial<Record<SyncField, Past>> },
+  found: {
+    pulls: FieldChange[];
+    pushes: FieldChange[];
+    met: Partial<Record<SyncField, Past>>;
+    conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
+  },
 ): void {
   const { item, link, details, terms } = sides;
   const past = link.pasts.labels ?? null;
@@ -115,6 +134,7 @@ function judgeLabels(
   if (pushes && !isRefused(sides, 'labels', applyToSet(theirs, push)))
     found.pushes.push({ field: 'labels', from: theirs, to: applyToSet(theirs, push) });
   const moved = before === null || !sameSet(before.ours, ours) || !sameSet(before.theirs, theirs);
+  if (isLabelsDoubtful(link, { push, pull })) found.conflicts.push({ field: 'labels', ours, theirs });
   if (!pushes && !pulls && moved) found.met.labels = { ours, theirs };
 }
 

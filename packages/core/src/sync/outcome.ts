@@ -8,6 +8,13 @@ import { oursRaw, theirsRaw } from './field.ts';
 import { refusalDigest } from './link-verdict.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
+import { heardOf } from './unheard.ts';
+
+/** The link while an update of these fields is on its way. */
+export function sending(link: Link, fields: readonly FieldChange[]): Link {
+  const sent = Object.fromEntries(fields.map(({ field, to }) => [field, { ours: to, known: link.now.updatedAt }]));
+  return { ...link, sent: { ...link.sent, ...sent } };
+}
 
 /** What an update's answer means for the store: pasts take what the tracker returned, refusals are remembered. */
 export function afterUpdate(
@@ -45,7 +52,11 @@ export function afterUpdate(
     });
   }
   const { id, key, url } = updated.issue;
-  const next: Link = { ...link, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
+  const heard = heardOf(
+    link,
+    fields.map(({ field }) => field),
+  );
+  const next: Link = { ...heard, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
   return { link: next, changes: [{ op: 'link', link: next }, ...changes] };
 }
 

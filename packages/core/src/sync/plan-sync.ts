@@ -13,6 +13,7 @@ import { notesOn } from './link-notes.ts';
 import { judgeLink } from './link-verdict.ts';
 import { patchOf } from './patch.ts';
 import { type Named, PLAN_ORDER, type PlanChange, type PlanTarget, type SyncPlan } from './plan.ts';
+import { isStill } from './still.ts';
 import { type Terms, termsOf } from './terms.ts';
 
 /** The plan, and what to record of it whatever becomes of it: fields that met, conflicts, drift. */
@@ -59,7 +60,8 @@ class Planner {
   readonly #changes: PlanChange[] = [];
   readonly #notes: Change[] = [];
   readonly #recorded: ReadonlyMap<ItemUid, readonly Conflict[]>;
-  #conflicts: readonly Conflict[];
+  readonly #begun: Conflict[] = [];
+  readonly #ended = new Set<Conflict>();
 
   constructor(view: MirrorView, config: Config, targets: readonly PlanTarget[]) {
     this.#view = view;
@@ -75,7 +77,6 @@ class Planner {
     this.#incidents = new Map(view.incidents.map((incident) => [incident.uid, incident]));
     this.#details = detailsIn(view, config);
     this.#recorded = Map.groupBy(view.conflicts, ({ item }) => item);
-    this.#conflicts = view.conflicts.filter(({ won }) => won === null);
   }
 
   item(versioned: VersionedItem): void {
@@ -110,15 +111,13 @@ class Planner {
     const { item, seq } = versioned;
     const terms = this.#terms.get(link.tracker);
     if (terms === undefined) return;
+    const details = this.#details(item);
+    if (!this.#hasRecords(item.uid) && isStill({ item, link, details, terms })) {
+      if (link.pending || link.itemSeq !== seq) this.#notes.push({ op: 'link', link: { ...link, pending: false, itemSeq: seq } });
+      return;
+    }
     const refusals = (this.#refusals.get(item.uid) ?? []).filter(({ tracker }) => tracker === link.tracker);
-    const verdict = judgeLink({
-      item,
-      link,
-      details: this.#details(item),
-      terms,
-      authority: this.#config.sync.authority,
-      refusals,
-    });
+    const verdict = judgeLink({ item, link, details, terms, authority: this.#config.sync.authority, refusals });
     const at = { ...this.#named(versioned, link.tracker), key: link.issue.key, url: link.issue.url };
     if (verdict.pulls.length > 0) this.#changes.push({ kind: 'pull', ...at, fields: verdict.pulls });
     const wish = this.#wishes.get(item.uid) ?? null;
@@ -146,28 +145,32 @@ class Planner {
     const conflicts = (this.#recorded.get(item.uid) ?? []).filter((conflict) => conflict.tracker === link.tracker);
     const { notes, begun, ended } = notesOn({ link, seq, drifts: this.#drifts.get(item.uid) ?? [], conflicts }, verdict);
     this.#notes.push(...notes);
-    this.#conflicts = [
-      ...this.#conflicts.filter((open) => !ended.includes(open) && !begun.some((one) => isSameField(one, open))),
-      ...begun,
-    ];
+    this.#begun.push(...begun);
+    for (const conflict of ended) this.#ended.add(conflict);
+  }
+
+  /** Something was asked, found or left open before: even where nothing moved, that has to be judged again. */
+  #hasRecords(item: ItemUid): boolean {
+    return this.#wishes.has(item) || this.#recorded.has(item) || this.#drifts.has(item);
   }
 
   /** Further issues for an item that has its mirror. */
   twins(): void {
+    const twins = this.#view.drifts.filter(({ code }) => code === 'twin');
+    if (twins.length === 0) return;
     const items = new Map<ItemUid | null, VersionedItem>(this.#view.items.map((versioned) => [versioned.item.uid, versioned]));
-    for (const { code, item: uid, tracker, issue } of this.#view.drifts) {
+    for (const { item: uid, tracker, issue } of twins) {
       const item = items.get(uid);
-      if (code !== 'twin' || item === undefined || issue === null || !this.#targets.has(tracker)) continue;
+      if (item === undefined || issue === null || !this.#targets.has(tracker)) continue;
       this.#changes.push({ kind: 'duplicate', ...this.#named(item, tracker), issue });
     }
   }
 
   result(): PlannedSync {
-    const changes = this.#changes
-      .map((change, index) => ({ change, index }))
-      .sort((a, b) => PLAN_ORDER.indexOf(a.change.kind) - PLAN_ORDER.indexOf(b.change.kind) || a.index - b.index)
-      .map(({ change }) => change);
-    return { plan: { version: 1, changes, conflicts: this.#conflicts, waiting: this.#view.waiting }, notes: this.#notes };
+    const changes = this.#changes.toSorted((a, b) => PLAN_ORDER.indexOf(a.kind) - PLAN_ORDER.indexOf(b.kind));
+    const again = new Set(this.#begun.map(fieldKey));
+    const open = this.#view.conflicts.filter((known) => known.won === null && !this.#ended.has(known) && !again.has(fieldKey(known)));
+    return { plan: { version: 1, changes, conflicts: [...open, ...this.#begun], waiting: this.#view.waiting }, notes: this.#notes };
   }
 
   #named({ item }: VersionedItem, tracker: TrackerName): Named {
@@ -175,6 +178,6 @@ class Planner {
   }
 }
 
-function isSameField(a: Conflict, b: Conflict): boolean {
-  return a.item === b.item && a.tracker === b.tracker && a.field === b.field;
+function fieldKey({ item, tracker, field }: Conflict): string {
+  return `${item} ${tracker} ${field}`;
 }

@@ -5,6 +5,7 @@ import { movedDue } from '../plan/item-due.ts';
 import { oursRaw, type RawStatus, theirsRaw } from './field.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
+import { heardOf } from './unheard.ts';
 
 /**
  * The item after what moved in the tracker moved here. Never refused for lack of a reason or evidence: it is
@@ -64,7 +65,10 @@ export function linkAfterPull(
       theirs,
     };
   }
-  return { ...link, pasts };
+  return heardOf(
+    { ...link, pasts },
+    fields.map(({ field }) => field),
+  );
 }
 
 /** Our past takes what crossed and nothing else: labels that we added ourselves are still to be pushed. */

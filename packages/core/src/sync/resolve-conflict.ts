@@ -8,6 +8,7 @@ import { oursRaw, theirsRaw } from './field.ts';
 import { mirrorChange } from './mirror-entity.ts';
 import { pullIntoItem } from './pull-into-item.ts';
 import type { Terms } from './terms.ts';
+import { heardOf } from './unheard.ts';
 
 /**
  * What a person's word on a conflict changes: the item takes the chosen value, the other side's value counts as seen, and
@@ -38,14 +39,14 @@ export function resolveConflict(
 ): readonly Change[] {
   const { field } = conflict;
   const chosen =
-    take === 'ours'
+    take === 'ours' && field !== 'labels'
       ? withOurs(item, { field, value: conflict.ours, by, today })
-      : pullIntoItem(item, { fields: [{ field, from: conflict.ours, to: conflict.theirs }], terms, today });
+      : pullIntoItem(item, { fields: [{ field, from: conflict.ours, to: conflict[take] }], terms, today });
   const past = link.pasts[field] ?? null;
   const theirs = theirsRaw(field, link.now, { terms, past });
   const isThere = take === 'theirs' && JSON.stringify(theirs) === JSON.stringify(conflict.theirs);
   const ours = isThere ? oursRaw(field, chosen, { terms, details }) : (past?.ours ?? null);
-  const next: Link = { ...link, pasts: { ...link.pasts, [field]: { ours, theirs } }, pending: true };
+  const next: Link = { ...heardOf(link, [field]), pasts: { ...link.pasts, [field]: { ours, theirs } }, pending: true };
   return [
     { op: 'update', entity: chosen, reason: `conflict over ${field}: ${take} taken` },
     { op: 'link', link: next },

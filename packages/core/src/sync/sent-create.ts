@@ -8,6 +8,7 @@ import { blockDetails } from '../tracker/managed-block.ts';
 import type { Draft } from '../tracker/port.ts';
 import { isUnmappable, oursRaw, sharedOurs, theirsRaw } from './field.ts';
 import type { Terms } from './terms.ts';
+import { isFormOf } from './title-form.ts';
 
 /** A value the tracker cannot be told (an owner without an account) did not cross: it has no past. */
 export function sentCreate({ item, seq }: VersionedItem, { draft, terms }: { readonly draft: Draft; readonly terms: Terms }): SentCreate {
@@ -81,12 +82,6 @@ function asSent(field: SyncField, draft: Draft, issue: Issue): Json {
     case 'labels':
       return [...draft.labels].sort();
   }
-}
-
-/** What trackers make of a title: blanks go, and what is too long is cut. */
-function isFormOf(held: string, sent: string): boolean {
-  const [short, long] = [held, sent].map((title) => title.replace(/\s+/g, ' ').trim());
-  return short === long || (short?.endsWith('…') === true && long?.startsWith(short.slice(0, -1).trimEnd()) === true);
 }
 
 const CATEGORY: Readonly<Record<Exclude<Status, 'proposed'>, 'new' | 'indeterminate' | 'done'>> = {
