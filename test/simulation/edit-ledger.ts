@@ -1,4 +1,3 @@
-import type { Conflict } from '../../packages/core/src/model/mirror.ts';
 import type { Field } from './words.ts';
 
 export type Side = 'here' | 'there';
@@ -68,20 +67,18 @@ export class EditLedger {
 
   typed(item: string, field: Field, { side, value, atMs }: { readonly side: Side; readonly value: string; readonly atMs: number }): void {
     const record = this.#record(item, field);
-    const other = side === 'here' ? 'there' : 'here';
     if (record[side] !== null && value === record.agreed) record.takenBack.add(side);
     record[side] = value === record.agreed ? null : { value, atMs };
-    if (record[other]?.value !== value) return;
-    record.agreed = value;
-    record.here = null;
-    record.there = null;
   }
 
-  /** Something was put back to what it was before a write that nobody had heard of: it looks as if neither had happened. */
-  putBack(item: string, field: Field, value: string): void {
-    const record = this.#record(item, field);
-    record.agreed = value;
-    record.there = null;
+  /** Both sides of an item were recorded: where people typed the same on both, that is agreed now. */
+  meet(item: string): void {
+    for (const [key, record] of this.#records) {
+      if (!key.startsWith(`${item} `) || record.here === null || record.here.value !== record.there?.value) continue;
+      record.agreed = record.here.value;
+      record.here = null;
+      record.there = null;
+    }
   }
 
   /** The engine wrote `to` on one side; `elsewhere` is what the other side says at that moment. */
@@ -116,9 +113,4 @@ export class EditLedger {
     this.#records.set(key, fresh);
     return fresh;
   }
-}
-
-/** True when `conflict` is about `field` of the item. */
-export function isAbout(conflict: Conflict, { item, field }: { readonly item: string; readonly field: Field }): boolean {
-  return conflict.item === item && conflict.field === (field.startsWith('label:') ? 'labels' : field);
 }

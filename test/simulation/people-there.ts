@@ -46,7 +46,9 @@ export function editThere(world: World, { nth, edit, n }: { readonly nth: number
     });
     return;
   }
-  const { state } = { state: newest(issue).state };
+  // Nobody acts on an issue within the second in which it is made.
+  if (world.truth.nowMs - (issue.versions[0]?.atMs ?? 0) < 1000) world.truth.advance(1000);
+  const { state } = newest(issue);
   switch (edit) {
     case 'delete':
     case 'transfer':

@@ -1,10 +1,11 @@
+import type { Json } from '../../packages/core/src/model/brand.ts';
 import type { ItemUid } from '../../packages/core/src/model/id.ts';
 import type { Conflict, Drift, Issue, Link } from '../../packages/core/src/model/mirror.ts';
 import { driftKey } from '../../packages/core/src/store/mirror-view.ts';
 import type { Change } from '../../packages/core/src/store/port.ts';
 import type { Side } from './edit-ledger.ts';
 import { type IssueRecord, stamp } from './github/issue-record.ts';
-import { accountOf, asText, asTitle, type Field, wordsThere } from './words.ts';
+import { accountOf, asText, asTitle, type Field, PREFIX, wordsThere } from './words.ts';
 
 /** What was committed of conflicts, drift and links, kept by the driver as it went through. */
 export class Records {
@@ -47,8 +48,12 @@ export class Records {
     readonly value: string;
   }): boolean {
     return [...this.conflicts.values()].some((conflict) => {
-      if (conflict.item !== item || conflict.field !== field) return false;
-      return (side === 'here' ? oursIn(conflict) : theirsIn(conflict)) === value;
+      if (conflict.item !== item) return false;
+      if (field.startsWith('label:'))
+        return conflict.field === 'labels' && isAmong(conflict[side === 'here' ? 'ours' : 'theirs'], field) === (value === 'on');
+      if (conflict.field !== field) return false;
+      const kept = side === 'here' ? oursIn(conflict) : theirsIn(conflict);
+      return kept === value || (kept === 'duplicate' && value === 'cancelled');
     });
   }
 
@@ -75,6 +80,10 @@ export function versionOf({ versions }: IssueRecord, now: Issue): number {
     const isSameLabels = words.priority === (now.priority ?? '').toLowerCase() && now.labels.every((label) => state.labels.includes(label));
     return isSameStatus && isSameText && isSameLabels && state.assignees.join() === now.assignees.join();
   });
+}
+
+function isAmong(labels: Json, field: Field): boolean {
+  return Array.isArray(labels) && labels.some((label) => `label:${String(label).toLowerCase().slice(PREFIX.length)}` === field);
 }
 
 function keyOf({ item, tracker, field }: { readonly item: string; readonly tracker: string; readonly field: string }): string {

@@ -139,7 +139,9 @@ export class SyncProcess {
 
   #fault(method: string, path: string): FaultKind | null {
     const index = this.faults.findIndex(({ on }) => isMet(on, method, path));
-    return index === -1 ? null : (this.faults.splice(index, 1)[0]?.kind ?? null);
+    const kind = index === -1 ? null : (this.faults.splice(index, 1)[0]?.kind ?? null);
+    // Of writes only creates arrive late here: an update that arrives after a newer one is outside the bounds (docs/guarantee.md).
+    return kind === 'late' && !isMet('create', method, path) ? 'lost-after' : kind;
   }
 }
 

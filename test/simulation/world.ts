@@ -2,6 +2,7 @@ import type { Config } from '../../packages/core/src/config/config.ts';
 import { parseConfig } from '../../packages/core/src/config/parse-config.ts';
 import type { ItemUid } from '../../packages/core/src/model/id.ts';
 import type { ActionItem } from '../../packages/core/src/model/item.ts';
+import type { Link } from '../../packages/core/src/model/mirror.ts';
 import type { Change } from '../../packages/core/src/store/port.ts';
 import { renderDetailsIn } from '../../packages/core/src/sync/details.ts';
 import { Chance } from './chance.ts';
@@ -14,7 +15,6 @@ import type { Connection, StoreFile, StoreFiles } from './store-file.ts';
 import type { Bounds } from './story.ts';
 import { type Run, SyncProcess } from './sync-process.ts';
 import { MachineClock, TrueClock } from './true-clock.ts';
-import { UnheardWrites } from './unheard-writes.ts';
 import { ACCOUNTS, differences, type Field, type Words, wordsHere, wordsThere } from './words.ts';
 
 /** A law that does not hold. */
@@ -34,7 +34,6 @@ export class World {
   readonly processes: readonly [SyncProcess, SyncProcess];
   readonly ledger: EditLedger;
   readonly records = new Records();
-  readonly unheard = new UnheardWrites();
   readonly broken: Broken[] = [];
   readonly told: string[] = [];
   /** What the items say, as committed. */
@@ -43,6 +42,7 @@ export class World {
   readonly mirrors = new Map<ItemUid, IssueRecord>();
   /** Typed values that were written over with a conflict to show for it. */
   readonly conceded: Overwritten[] = [];
+  readonly #ownLogins = new Map<IssueRecord, Set<string>>();
   readonly #people: Connection;
   /** Whose write is being carried out, and what its run knew of each issue when it was sent. */
   #writer: { readonly run: Run; readonly knew: (issue: IssueRecord) => number } | null = null;
@@ -56,7 +56,7 @@ export class World {
       clock: this.truth,
       chance: new Chance(seed ^ 0x5bd1e995),
       habits: bounds.habits,
-      watch: { created: (issue) => this.#created(issue), changed: (issue, before) => this.#changed(issue, before) },
+      watch: { created: (issue) => this.#created(issue), changed: (issue, before, body) => this.#changed(issue, before, body) },
     });
     const around = {
       truth: this.truth,
@@ -110,8 +110,7 @@ export class World {
     const item = this.itemOf(issue);
     if (item === null) return;
     for (const { field, to } of differences(this.there(item, before), this.there(item, newest(issue).state))) {
-      if (this.unheard.puts(issue, field, to)) this.ledger.putBack(item, field, to);
-      else this.ledger.typed(item, field, { side: 'there', value: to, atMs: this.truth.nowMs });
+      this.ledger.typed(item, field, { side: 'there', value: to, atMs: this.truth.nowMs });
     }
   }
 
@@ -154,8 +153,13 @@ export class World {
     for (const change of changes) {
       if (change.op === 'update' && change.entity.type === 'item') this.#itemIs(change.entity, run);
       if (change.op === 'link') this.#linked(change.link.item, change.link.issue.id);
-      if (change.op === 'link') this.unheard.heard(change.link.issue.id, run.seen);
+      if (change.op === 'link') this.#heard(change.link, run);
     }
+  }
+
+  #heard({ item, issue: { id } }: Link, { seen }: Run): void {
+    const issue = this.github.issues.find((known) => String(known.id) === id);
+    if (issue !== undefined && seen.get(issue.number) === issue.versions.length - 1) this.ledger.meet(item);
   }
 
   /** A link that did not come from a create of ours: both sides begin as they are. */
@@ -204,28 +208,36 @@ export class World {
       this.ledger.create(item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
   }
 
-  #changed(issue: IssueRecord, before: IssueState): void {
+  #changed(issue: IssueRecord, before: IssueState, body: Readonly<Record<string, unknown>>): void {
     const item = this.itemOf(issue);
     const after = newest(issue).state;
     const agreed = item === null ? '' : (this.ledger.agreed(item, 'assignee') ?? '');
-    for (const message of foreignTouched(before, after, { ours: [agreed] })) this.break(5, `issue ${issue.number}: ${message}`);
+    const added = this.#assigned(issue, before, after);
+    const known = issue.versions[this.#writer?.knew(issue) ?? -1]?.state.body ?? before.body;
+    for (const message of foreignTouched({ ...before, body: known === before.body ? before.body : after.body }, after, {
+      ours: [agreed, ...added],
+    }))
+      this.break(5, `issue ${issue.number}: ${message}`);
     const held = item === null ? undefined : this.items.get(item);
     if (item === null || held === undefined) return;
     const here = this.here(held);
-    for (const { field, from, to } of differences(this.there(item, before), this.#writtenThere(item, after, here.assignee ?? ''))) {
+    const was = this.there(item, before);
+    const is: Words = { ...this.there(item, after), assignee: assigneeAfter(before, after, agreed) };
+    const written: readonly Field[] = 'title' in body ? ['title'] : [];
+    for (const field of [...written, ...('state' in body ? (['status'] as const) : []), ...differences(was, is).map((one) => one.field)]) {
+      const [from = '', to = ''] = [was[field], is[field]];
       const isThere = field === 'assignee' && after.assignees.some((login) => login.toLowerCase() === from);
-      this.unheard.wrote(issue, field, from);
       const write = { side: 'there', from: isThere ? to : from, to, elsewhere: here[field] ?? '', atMs: this.truth.nowMs } as const;
       this.ledger.engineWrote(item, field, write);
     }
   }
 
-  /** What an issue says after a write of ours: the assignee in step is the one we write, and nobody while we have taken one away. */
-  #writtenThere(item: ItemUid, after: IssueState, ours: string): Words {
-    const agreed = this.ledger.agreed(item, 'assignee') ?? '';
-    const has = (login: string) => after.assignees.some((known) => known.toLowerCase() === login);
-    const words = this.there(item, after);
-    return { ...words, assignee: has(ours) ? ours : has(agreed) ? agreed : '' };
+  /** Logins that a write of ours ever put on the issue. */
+  #assigned(issue: IssueRecord, before: IssueState, after: IssueState): ReadonlySet<string> {
+    const ours = this.#ownLogins.get(issue) ?? new Set();
+    for (const login of after.assignees) if (!before.assignees.includes(login)) ours.add(login.toLowerCase());
+    this.#ownLogins.set(issue, ours);
+    return ours;
   }
 
   /** Law 4, at the moment it would break. */
@@ -249,7 +261,7 @@ export class World {
   }
 
   #conflictEnds({ item, field }: { readonly item: string; readonly field: string }): void {
-    const index = this.conceded.findIndex((lost) => lost.item === item && lost.field === field);
+    const index = this.conceded.findIndex((lost) => isAbout(lost, { item, field }));
     const [lost] = index === -1 ? [] : this.conceded.splice(index, 1);
     if (lost !== undefined && !this.#movedSince(lost))
       this.break(4, `the conflict over ${field} that keeps ${JSON.stringify(lost.value)} ended by itself`);
@@ -264,6 +276,19 @@ export class World {
 }
 
 const CLOSED = new Set(['done', 'cancelled', 'duplicate']);
+
+/** After a write of ours the assignee in step is the one it put there, or nobody when it took that one away. */
+function assigneeAfter(before: IssueState, after: IssueState, agreed: string): string {
+  const added = after.assignees.find((login) => !before.assignees.includes(login));
+  if (added !== undefined) return added.toLowerCase();
+  const has = ({ assignees }: IssueState) => assignees.some((login) => login.toLowerCase() === agreed);
+  if (has(before) && !has(after)) return '';
+  return wordsThere(after, agreed).assignee ?? '';
+}
+
+function isAbout(lost: Overwritten, { item, field }: { readonly item: string; readonly field: string }): boolean {
+  return lost.item === item && (field === 'labels' ? lost.field.startsWith('label:') : lost.field === field);
+}
 
 function fieldsOf(a: Words, b: Words): readonly Field[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])] as Field[];

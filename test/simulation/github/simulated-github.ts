@@ -23,7 +23,8 @@ export interface Arrived {
 /** Told of everything that the token changes, before anybody can read it. */
 export interface RobotWatch {
   created(issue: IssueRecord): void;
-  changed(issue: IssueRecord, before: IssueState): void;
+  /** Also when it wrote what stood there already; `body` is what it sent. */
+  changed(issue: IssueRecord, before: IssueState, body: Readonly<Record<string, unknown>>): void;
 }
 
 /** The issues of one repository with their history, and the part of GitHub's REST API that concerns them. */
@@ -107,16 +108,14 @@ export class SimulatedGithub {
     const before = newest(issue).state;
     const after = below === '' ? patched(before, body, this.#habits) : listChanged(before, { method, below, body });
     if ('status' in after) return after;
-    if (this.#put(issue, after)) this.#watch.changed(issue, before);
+    this.#put(issue, after);
+    this.#watch.changed(issue, before, body);
     if (below.startsWith('/labels')) return { status: 200, body: after.labels.map((name) => ({ name })) };
     return this.#showing(issue, method === 'POST' ? 201 : 200);
   }
 
-  /** False when nothing changed. */
-  #put(issue: IssueRecord, state: IssueState): boolean {
-    if (JSON.stringify(newest(issue).state) === JSON.stringify(state)) return false;
-    issue.versions.push({ atMs: this.#clock.nowMs, state });
-    return true;
+  #put(issue: IssueRecord, state: IssueState): void {
+    if (JSON.stringify(newest(issue).state) !== JSON.stringify(state)) issue.versions.push({ atMs: this.#clock.nowMs, state });
   }
 
   #showing(issue: IssueRecord, status: number): Answer {
