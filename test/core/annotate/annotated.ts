@@ -26,7 +26,8 @@ export function imported(text: string, snapshot: Snapshot = emptySnapshot()): Sn
 }
 
 export function annotationsOf(snapshot: Snapshot, text: string): readonly Annotation[] {
-  return annotationsIn(snapshot, { config, paths: [PATH] })(read(text))?.annotations ?? [];
+  const draft = read(text);
+  return annotationsIn(snapshot, { config, drafts: [draft] })(draft)?.annotations ?? [];
 }
 
 export function annotatedWith(text: string, annotations: readonly Annotation[]): Annotated {

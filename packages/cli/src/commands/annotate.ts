@@ -2,12 +2,12 @@ import { resolve } from 'node:path';
 import { annotationsIn, planAnnotated } from '@closeout/core';
 import type { Command } from 'commander';
 import { type AnnotateView, annotateDiff, annotateJson, annotateText, skippedText } from '../shell/annotate-text.ts';
-import { type AnnotatedFile, annotatedFile } from '../shell/annotated-file.ts';
+import { type AnnotatedFile, annotatedFile, type DocumentRead, documentRead } from '../shell/annotated-file.ts';
 import { commitPlanned } from '../shell/commit.ts';
 import { snapshotOfDay } from '../shell/day.ts';
 import { EXIT } from '../shell/exit-code.ts';
 import { refused, wrongUsage } from '../shell/failure.ts';
-import { attempt, type DocumentText, eachDocument, type FailedDocument } from '../shell/read-documents.ts';
+import { attempt, eachDocument, type FailedDocument } from '../shell/read-documents.ts';
 import { replaceText } from '../shell/replace-text.ts';
 import type { Session } from '../shell/session.ts';
 
@@ -25,18 +25,16 @@ export function define(command: Command, session: Session): void {
 
 async function annotateDocuments(session: Session, paths: readonly string[], { dryRun }: AnnotateFlags): Promise<void> {
   if (paths.includes('-')) throw wrongUsage('annotate writes into files, and standard input is none', 'name the document’s file');
-  const documents: DocumentText[] = [];
-  const unread = await eachDocument(session, paths, (document) => documents.push(document));
+  const documents: DocumentRead[] = [];
+  const unread = await eachDocument(session, paths, (document) => documents.push(documentRead(document)));
   const snapshot = await snapshotOfDay(session, {});
-  const annotationsOf = annotationsIn(snapshot, {
-    config: await session.config(),
-    paths: documents.flatMap(({ path }) => path ?? []),
-  });
+  const drafts = documents.map(({ draft }) => draft);
+  const annotationsOf = annotationsIn(snapshot, { config: await session.config(), drafts });
   const failed: FailedDocument[] = [...unread];
   const files: AnnotatedFile[] = [];
   for (const document of documents) {
     await attempt(failed, document.name, async () => {
-      const file = annotatedFile(document, annotationsOf);
+      const file = annotatedFile(document, annotationsOf(document.draft));
       if (file.outcome === 'not-imported' && isNamed(session, paths, document)) throw neverImported(document);
       if (file.outcome === 'changed' && !dryRun) await replaceText(resolve(session.io.cwd, file.path), { ...file, name: file.path });
       files.push(file);
@@ -47,11 +45,11 @@ async function annotateDocuments(session: Session, paths: readonly string[], { d
 }
 
 /** Named by itself, not found in a folder or by a pattern. */
-function isNamed({ io }: Session, paths: readonly string[], { name }: DocumentText): boolean {
+function isNamed({ io }: Session, paths: readonly string[], { name }: DocumentRead): boolean {
   return paths.some((path) => resolve(io.cwd, path) === resolve(io.cwd, name));
 }
 
-function neverImported({ name }: DocumentText) {
+function neverImported({ name }: DocumentRead) {
   return refused({ code: 'not-imported', message: `${name} was never imported`, remedy: `import it first: closeout import ${name}` });
 }
 

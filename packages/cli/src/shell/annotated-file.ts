@@ -47,13 +47,21 @@ export interface SkippedItem {
 /** What importing the document again would mend. */
 const UNFOUND: ReadonlySet<SkipCode> = new Set(['not-found', 'ambiguous', 'annotation-copied']);
 
-/** Annotates the text of a file with what is on record of it; writes nothing. */
-export function annotatedFile(document: DocumentText, annotationsOf: (draft: DocumentDraft) => AnnotatedDocument | null): AnnotatedFile {
+/** A document as it stands in its file, and what it says. */
+export interface DocumentRead extends DocumentText {
+  readonly draft: DocumentDraft;
+}
+
+/** Reads a document; the JSON that an import takes as well is none. */
+export function documentRead(document: DocumentText): DocumentRead {
   const { text, path, name, timeZone } = document;
   if (isImportJson(document))
     throw refused({ code: 'no-document', message: `${name} is no document`, remedy: 'name Markdown or plain text' });
-  const draft = readPostmortem(text, { path, timeZone });
-  const known = annotationsOf(draft);
+  return { ...document, draft: readPostmortem(text, { path, timeZone }) };
+}
+
+/** Annotates the text of a file with what is `known` of it; writes nothing. */
+export function annotatedFile({ text, path, name, draft }: DocumentRead, known: AnnotatedDocument | null): AnnotatedFile {
   const same = { path: name, before: text, after: text, items: [] };
   if (known === null) return { ...same, outcome: 'not-imported', skipped: [], record: null };
   const { annotations, record } = known;

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { DocumentRecord } from '../model/incident.ts';
 import { type ActionItem, isUnfinished } from '../model/item.ts';
 import { BECAME_SERIES } from '../plan/acceptance.ts';
-import { unitAt, unitsOf } from '../plan/import-units.ts';
+import { unitsOf } from '../plan/import-units.ts';
 import { knownOf } from '../plan/recognise.ts';
 import type { DocumentDraft } from '../postmortem/draft.ts';
 import { type ItemLookup, itemLookup } from '../report/item-lookup.ts';
@@ -18,13 +18,17 @@ export interface AnnotatedDocument {
 
 /**
  * Finds the record of a document as an import would, and says how each item that was read from it stands; `null` for a document
- * that was never imported. Indexes the snapshot, which has to be whole, once. `paths`: of all documents that will be asked for.
+ * that was never imported. Indexes the snapshot, which has to be whole, once. `drafts`: all documents that will be asked for,
+ * since one that stands elsewhere now may have been renamed or copied.
  */
 export function annotationsIn(
   snapshot: Snapshot,
-  { config, paths }: { readonly config: Config; readonly paths: readonly string[] },
+  { config, drafts }: { readonly config: Config; readonly drafts: readonly DocumentDraft[] },
 ): (draft: DocumentDraft) => AnnotatedDocument | null {
-  const known = knownOf(snapshot, paths.map(unitAt));
+  const known = knownOf(
+    snapshot,
+    drafts.flatMap((draft) => unitsOf(snapshot, draft, config.timeZone)),
+  );
   const view: View = {
     lookup: itemLookup(snapshot, config),
     items: new Map(snapshot.items.map((item) => [item.uid, item])),

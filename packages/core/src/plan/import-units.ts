@@ -37,11 +37,6 @@ export function unitsOf(snapshot: Pick<Snapshot, 'workspace'>, draft: DocumentDr
   });
 }
 
-/** A document of which nothing is known but that it is there. */
-export function unitAt(path: string): ImportUnit {
-  return { place: path, frontMatterId: null, digest: '', incidents: [], titles: [], document: null };
-}
-
 function titlesOf(
   incidents: readonly IncidentDraft[],
   { place, timeZone }: { readonly place: string | null; readonly timeZone: string },
