@@ -43,6 +43,7 @@ export async function adoptIssue(round: Round, { uid, url }: ChangeOf<'adopt'>):
     state: 'live',
     pending: true,
     itemSeq: again?.itemSeq ?? 0,
+    ...(again?.sent === undefined ? {} : { sent: again.sent }),
   };
   const fulfils = round.wishes.get(uid)?.want === 'adopt';
   await world.store.commit(linkMade(link, { before, fulfils }), { actor: tracker.name, lease });

@@ -19,6 +19,8 @@ export function isStill({
   readonly details: string;
   readonly terms: Terms;
 }): boolean {
+  // An update whose answer nobody heard may still show itself.
+  if (link.sent !== undefined) return false;
   const ours = { terms, details };
   for (const field of SYNC_FIELDS) {
     const past = link.pasts[field];
