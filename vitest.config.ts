@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@closeout/source', 'node', 'import', 'module', 'default'] } },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // Two cores on the machines that judge: more workers only make each slower.
     maxWorkers: 2,
   },

@@ -113,8 +113,14 @@ function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Ca
   }
   const { text, checked } = own;
   const label = own.label !== null && sectionClassOf(own.label) === 'action' ? null : own.label;
-  const line = label === null && text !== '' ? own.line : entry.line;
+  const line = label !== null || text === '' ? entry.line : own.label === null ? own.line : lineHolding(entry, text);
   return { label, text, details, line, urls, anchor, form: 'list', checked, stated, surroundings };
+}
+
+/** Where a text stands whose label is left out: the label may fill the lines before it. */
+function lineHolding(entry: Entry, text: string): number {
+  const [first = ''] = text.split(/\s/);
+  return entry.lines.find((line) => line.text.includes(first))?.line ?? entry.line;
 }
 
 interface TextBelow {
