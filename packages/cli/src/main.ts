@@ -1,5 +1,5 @@
 import { runCli } from './run-cli.ts';
-import type { Sink } from './shell/io.ts';
+import type { Sink, Terminal } from './shell/io.ts';
 import { systemClock } from './shell/system-clock.ts';
 
 let ending: AbortController | null = null;
@@ -22,6 +22,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const sink = (stream: NodeJS.WriteStream): Sink => ({ write: (text) => stream.write(text) });
 
+const terminal: Terminal = {
+  setRaw: (isRaw) => process.stdin.setRawMode(isRaw),
+  columns: () => process.stdout.columns || 80,
+  release() {
+    process.stdin.setRawMode(false);
+    process.stdin.destroy();
+  },
+};
+
 const exit = runCli(process.argv.slice(2), {
   stdout: sink(process.stdout),
   stderr: sink(process.stderr),
@@ -39,6 +48,9 @@ const exit = runCli(process.argv.slice(2), {
     stderr: process.stderr.isTTY === true,
   },
   columns: process.stdout.columns || 80,
+  get terminal() {
+    return process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb' ? terminal : undefined;
+  },
   clock: systemClock,
   get ending() {
     return endingSignal();

@@ -118,7 +118,11 @@ export {
   type SeriesFields,
 } from './plan/series.ts';
 export { planSettings } from './plan/settings.ts';
-export { planAccept, planDrop, planMerge } from './plan/triage.ts';
+export { planAccept, planApart, planDrop } from './plan/triage.ts';
+export { becameSeries, type MergeOptions, planMerge } from './plan/triage-merge.ts';
+export { concretenessOf, pairOf, swapped, type TriagePair } from './plan/triage-pair.ts';
+export { CADENCES, type Cadence, isKnown, likelyOwners, ruleOfCadence, usualCadence } from './plan/triage-suggestions.ts';
+export { type Decided, planUndo } from './plan/triage-undo.ts';
 export type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './postmortem/draft.ts';
 export { type ForeignIncident, type ForeignItem, foreignDraft } from './postmortem/foreign-draft.ts';
 export { type ImportJson, type IncidentJsonDraft, type ItemJsonDraft, toImportJson } from './postmortem/import-json.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Annotation } from '../../../packages/core/src/annotate/annotation.ts';
 import type { ItemUid } from '../../../packages/core/src/model/id.ts';
 import { planDone, planReopen, planStart } from '../../../packages/core/src/plan/item-state.ts';
-import { planMerge } from '../../../packages/core/src/plan/triage.ts';
+import { planMerge } from '../../../packages/core/src/plan/triage-merge.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
 import { ACT, afterwards, configOf } from '../plan/planning.ts';
 import { annotated, annotatedWith, annotationsOf, imported, legible, undone } from './annotated.ts';

@@ -6,7 +6,8 @@ import type { ImportOptions } from '../../../packages/core/src/plan/import-plan.
 import { planIncidentEdit } from '../../../packages/core/src/plan/incident-edit.ts';
 import { planEdit } from '../../../packages/core/src/plan/item-edit.ts';
 import { planDone, planReopen } from '../../../packages/core/src/plan/item-state.ts';
-import { planAccept, planMerge } from '../../../packages/core/src/plan/triage.ts';
+import { planAccept } from '../../../packages/core/src/plan/triage.ts';
+import { planMerge } from '../../../packages/core/src/plan/triage-merge.ts';
 import type { DocumentDraft } from '../../../packages/core/src/postmortem/draft.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';

@@ -1,4 +1,4 @@
-import { planAccept } from '@closeout/core';
+import { CADENCES, planAccept, ruleOfCadence } from '@closeout/core';
 import type { Command } from 'commander';
 import { actOnItems } from '../shell/act-on-items.ts';
 import { dateOf } from '../shell/dates.ts';
@@ -19,7 +19,7 @@ export function define(command: Command, session: Session): void {
     .argument('<id...>', 'proposals, or - for ids on standard input')
     .option('--owner <name>', 'who does it')
     .option('--due <date>', 'YYYY-MM-DD, or +2w from today (default: by due policy)')
-    .option('--every <rrule>', 'how often it recurs, for example FREQ=MONTHLY;INTERVAL=3; none for once')
+    .option('--every <cadence>', `how often it recurs: ${Object.keys(CADENCES).join(', ')}, or an RRULE; once, or none, if it does not`)
     .option('--dry-run', 'show what would happen', false)
     .action((ids: readonly string[], flags: AcceptFlags) => accept(session, ids, flags));
 }
@@ -27,7 +27,7 @@ export function define(command: Command, session: Session): void {
 async function accept(session: Session, ids: readonly string[], { owner, due, every, dryRun }: AcceptFlags): Promise<void> {
   const config = await session.config();
   const dueOn = due === undefined ? undefined : dateOf(due, await session.today());
-  const rrule = every === NONE ? null : every;
+  const rrule = every === undefined ? undefined : every === NONE || every === 'once' ? null : ruleOfCadence(every);
   await actOnItems(session, ids, {
     dryRun,
     plan: (snapshot, { uids, today, by }) => planAccept(snapshot, uids, { config, today, by, owner, dueOn, rrule }),

@@ -5,6 +5,16 @@ export interface Sink {
   write(text: string): unknown;
 }
 
+/** A terminal whose keys can be had one by one. */
+export interface Terminal {
+  /** Whether keys come one by one and without being shown. */
+  setRaw(isRaw: boolean): void;
+  /** As wide as it is now. */
+  columns(): number;
+  /** Not raw any more, and no more keys wanted, so that the process can end. */
+  release(): void;
+}
+
 /** What a run of the command line touches of the world; `main.ts` hands in the process, tests something else. */
 export interface Io {
   readonly stdout: Sink;
@@ -16,6 +26,8 @@ export interface Io {
   readonly isTTY: { readonly stdin: boolean; readonly stdout: boolean; readonly stderr: boolean };
   /** Columns of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** Where standard input and output are one terminal; otherwise input comes line by line. */
+  readonly terminal?: Terminal | undefined;
   readonly clock: Clock;
   /** Aborted when the process is asked to end; only a command that reads it gets to end in order. */
   readonly ending: AbortSignal;

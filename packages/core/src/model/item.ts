@@ -91,6 +91,8 @@ export interface Origin {
   readonly title: string;
   /** False once the document no longer holds it; nothing is dropped. */
   readonly present: boolean;
+  /** How sure the reader was that this is a promise, 0 to 1. */
+  readonly sure?: number;
   /** What the document said of other fields, as last read; long text as a digest. Tells who changed a field since. */
   readonly read?: Readonly<Record<string, string>>;
 }

@@ -131,7 +131,9 @@ function originOf(
   const anchor = (draft.anchor === uid ? null : draft.anchor) ?? before?.anchor ?? null;
   // A document that falls silent on a field has not changed it.
   const read = { ...before?.read, ...readingOf({ title, draft, ...rest }), incident };
-  return { document, section, line, anchor, title, present: true, read: sorted(read) };
+  // A reader that has become more or less sure of the same words is no news either.
+  const sure = before?.title === title && before.sure !== undefined ? before.sure : draft.sure;
+  return { document, section, line, anchor, title, present: true, sure, read: sorted(read) };
 }
 
 /** A guessed kind never replaces a stated one. */

@@ -1,13 +1,13 @@
 import type { Config } from '../config/config.ts';
 import type { EntityChange } from '../model/event.ts';
 import type { ItemUid, SeriesUid } from '../model/id.ts';
-import { type ActionItem, isUnfinished } from '../model/item.ts';
+import type { ActionItem } from '../model/item.ts';
 import { mintFrom } from '../model/mint.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import { fault, ok, type Result } from '../model/result.ts';
 import type { Snapshot } from '../store/port.ts';
 import { acceptProposal, BECAME_SERIES } from './acceptance.ts';
-import { changeItems, findItem, nameIn } from './find-entity.ts';
+import { changeItems, nameIn } from './find-entity.ts';
 import type { ActOptions } from './item-verb.ts';
 import { directoryOf } from './people.ts';
 import { parseRrule } from './rrule.ts';
@@ -72,58 +72,6 @@ function reasonOfSeries(change: EntityChange): EntityChange {
   return entity.type === 'item' && entity.state.status === 'cancelled' ? { ...change, reason: BECAME_SERIES } : change;
 }
 
-/**
- * `uid` says the same as `into`: its text goes into the details of `into`, which also takes what it lacks (owner, priority, links);
- * then `uid` is cancelled as its duplicate. Refused: `same-item`, `closed`, `not-accepted` when only `into` is a proposal.
- */
-export function planMerge(snapshot: Snapshot, uid: ItemUid, into: ItemUid, { today, by }: ActOptions): Result<readonly EntityChange[]> {
-  const found = findItem(snapshot, uid);
-  if (!found.ok) return found;
-  const target = findItem(snapshot, into);
-  if (!target.ok) return target;
-  const [merged, kept] = [found.value, target.value];
-  if (uid === into) return fault('same-item', `${nameIn(snapshot, kept)} cannot be merged into itself.`, 'Name two different items.');
-  const closed = [merged, kept].find((item) => item.state.status === 'done' || item.state.status === 'cancelled');
-  if (closed)
-    return fault(
-      'closed',
-      `${nameIn(snapshot, closed)} is ${closed.state.status}.`,
-      `Reopen it first: closeout reopen ${nameIn(snapshot, closed)}`,
-    );
-  if (kept.state.status === 'proposed' && isUnfinished(merged)) {
-    const message = `${nameIn(snapshot, merged)} is accepted, ${nameIn(snapshot, kept)} is only proposed.`;
-    return fault(
-      'not-accepted',
-      message,
-      `Merge the other way round: closeout merge ${nameIn(snapshot, kept)} ${nameIn(snapshot, merged)}`,
-    );
-  }
-  const reason = `merged into ${nameIn(snapshot, kept)}`;
-  return ok([
-    { op: 'update', entity: absorb(kept, merged), reason: `merged with ${nameIn(snapshot, merged)}` },
-    {
-      op: 'update',
-      entity: { ...merged, state: { status: 'cancelled', on: today, by, resolution: 'duplicate', reason, until: null, into } },
-      reason,
-    },
-  ]);
-}
-
-function absorb(kept: ActionItem, merged: ActionItem): ActionItem {
-  const said = `${kept.title}\n${kept.details}`.toLowerCase();
-  const added = [merged.title, merged.details].filter((text) => text !== '' && !said.includes(text.toLowerCase()));
-  return {
-    ...kept,
-    details: [kept.details, ...added].filter((text) => text !== '').join('\n\n'),
-    owner: kept.owner ?? merged.owner,
-    team: kept.team ?? merged.team,
-    priority: kept.priority ?? merged.priority,
-    proposedDueOn: kept.proposedDueOn ?? (kept.state.status === 'proposed' ? merged.proposedDueOn : null),
-    references: [...new Set([...kept.references, ...merged.references])],
-    duplicateOf: kept.duplicateOf?.uid === merged.uid ? null : kept.duplicateOf,
-  };
-}
-
 /** Proposals that will not become promises, with the reason kept. Refused: `not-a-proposal`, `reason-missing`. */
 export function planDrop(
   snapshot: Snapshot,
@@ -141,5 +89,13 @@ export function planDrop(
             `${nameIn(snapshot, item)} is ${item.state.status}, not a proposal.`,
             'Cancel it instead: closeout cancel ID --resolution … --reason …',
           ),
+  });
+}
+
+/** Probable duplicates that are promises of their own: what they were like is no longer said of them. Refused: `unknown-item`. */
+export function planApart(snapshot: Snapshot, uids: readonly ItemUid[]): Result<readonly EntityChange[]> {
+  return changeItems(snapshot, uids, {
+    reason: 'no duplicate',
+    to: (item) => ok(item.duplicateOf === null ? item : { ...item, duplicateOf: null }),
   });
 }

@@ -1,0 +1,163 @@
+import { type ActionItem, pairOf, planAccept, planApart, planDrop, planEdit, planMerge, type TriagePair } from '@closeout/core';
+import { wrongUsage } from '../shell/failure.ts';
+import { numberOf } from '../shell/ids.ts';
+import { type Answer, askCadence, askDue, askOwner, askReason, askText } from './asking.ts';
+import type { Request } from './dialog.ts';
+import type { Situation } from './situation.ts';
+import { carry, undo, type Walk } from './walk.ts';
+
+/** Where a request leads: on, back, to the same proposal again, or out. */
+export type Step = 'next' | 'back' | 'again' | 'stop';
+
+/** Does what a person wants done with a proposal. What cannot be done is thrown as a failure. */
+export async function decide(walk: Walk, situation: Situation, { act, words }: Request): Promise<Step> {
+  const { session, dialog } = walk;
+  switch (act) {
+    case 'yes':
+      if (situation.pair !== null) return merge(walk, situation, situation.pair);
+      return dialog.asksBack ? accept(walk, situation, {}) : 'next';
+    case 'accept':
+      return accept(walk, situation, { owner: words || undefined });
+    case 'cadence': {
+      const rrule = words ? { value: words === 'once' ? null : words } : await askCadence(walk, situation.item);
+      return typeof rrule === 'string' ? unanswered(rrule) : accept(walk, situation, { rrule: rrule.value });
+    }
+    case 'merge':
+      return mergeNamed(walk, situation, words);
+    case 'swap':
+      walk.isSwapped = !walk.isSwapped;
+      return 'again';
+    case 'apart':
+      await carry(walk, { items: bothOf(situation), plan: (snapshot) => planApart(snapshot, bothOf(situation)) });
+      return 'again';
+    case 'drop':
+      return drop(walk, situation, words);
+    case 'title':
+    case 'owner':
+    case 'due':
+      return restate(walk, situation, { act, words });
+    case 'accept-incident':
+      await acceptIncident(walk, situation);
+      return 'again';
+    case 'undo':
+      await undo(walk);
+      return 'again';
+    case 'skip':
+      return 'next';
+    case 'back':
+      return 'back';
+    case 'help':
+      session.write(dialog.help);
+      return 'again';
+    case 'quit':
+      return 'stop';
+  }
+}
+
+function unanswered(answer: Exclude<Answer<unknown>, object>): Step {
+  return answer === 'left' ? 'stop' : 'again';
+}
+
+interface Acceptance {
+  readonly owner?: string | undefined;
+  readonly rrule?: string | null | undefined;
+}
+
+/** Owner and cadence are asked for where nobody said them. */
+async function accept(walk: Walk, situation: Situation, { owner, rrule }: Acceptance): Promise<Step> {
+  const { item } = situation;
+  const asked = owner === undefined && item.owner === null && walk.dialog.asksBack ? await askOwner(walk, situation) : { value: owner };
+  if (typeof asked === 'string') return unanswered(asked);
+  const often = rrule === undefined && item.recurrence?.needsCadence ? await askCadence(walk, item) : { value: rrule };
+  if (typeof often === 'string') return unanswered(often);
+  const options = { ...(await actOf(walk)), config: await walk.session.config(), owner: asked.value ?? undefined, rrule: often.value };
+  await carry(walk, { items: [item.uid], plan: (snapshot) => planAccept(snapshot, [item.uid], options) });
+  return 'next';
+}
+
+/** A proposal that stays is decided about next. */
+async function merge(walk: Walk, { item }: Situation, { stays, goes, titleOf }: TriagePair): Promise<Step> {
+  const options = { ...(await actOf(walk)), titleOf };
+  await carry(walk, { items: [stays.uid, goes.uid], plan: (snapshot) => planMerge(snapshot, goes.uid, stays.uid, options) });
+  if (stays.state.status !== 'proposed') return 'next';
+  if (stays.uid !== item.uid) walk.queue[walk.at] = stays.number;
+  return 'again';
+}
+
+async function mergeNamed(walk: Walk, situation: Situation, words: string | null): Promise<Step> {
+  const { session, dialog } = walk;
+  if (!words && situation.pair !== null) return merge(walk, situation, situation.pair);
+  const said = words || !dialog.asksBack ? { value: words ?? '' } : await askText(walk, { prompt: '  with which? ' });
+  if (typeof said === 'string') return unanswered(said);
+  const { idPrefix } = await session.config();
+  const other = await itemNumbered(walk, numberOf(said.value, { type: 'item', idPrefix }));
+  if (other === undefined) throw wrongUsage(`there is no action item ${said.value}`, 'name one that there is');
+  const { item } = situation;
+  // What cannot be merged is told by the planner.
+  return merge(walk, situation, (other.uid === item.uid ? null : pairOf(item, other)) ?? { stays: other, goes: item, titleOf: 'into' });
+}
+
+async function itemNumbered({ session }: Walk, number: number): Promise<ActionItem | undefined> {
+  return (await (await session.store()).snapshot({ numbers: [number] })).items[0];
+}
+
+async function drop(walk: Walk, { item }: Situation, words: string | null): Promise<Step> {
+  const reason = words === null && walk.dialog.asksBack ? await askReason(walk) : { value: words ?? '' };
+  if (typeof reason === 'string') return unanswered(reason);
+  const options = { ...(await actOf(walk)), reason: reason.value };
+  await carry(walk, { items: [item.uid], plan: (snapshot) => planDrop(snapshot, [item.uid], options) });
+  return 'next';
+}
+
+async function restate(
+  walk: Walk,
+  situation: Situation,
+  { act, words }: { readonly act: 'title' | 'owner' | 'due'; readonly words: string | null },
+): Promise<Step> {
+  const { item } = situation;
+  const fields = await fieldsOf(walk, situation, { act, words });
+  if (typeof fields === 'string') return unanswered(fields);
+  const options = { ...(await actOf(walk)), config: await walk.session.config(), fields: fields.value };
+  await carry(walk, { items: [item.uid], plan: (snapshot) => planEdit(snapshot, [item.uid], options) });
+  return 'again';
+}
+
+async function fieldsOf(
+  walk: Walk,
+  situation: Situation,
+  { act, words }: { readonly act: 'title' | 'owner' | 'due'; readonly words: string | null },
+): Promise<Answer<Parameters<typeof planEdit>[2]['fields']>> {
+  switch (act) {
+    case 'title': {
+      const title = words === null ? await askText(walk, { prompt: '  title: ', initial: situation.item.title }) : { value: words };
+      return typeof title === 'string' ? title : { value: { title: title.value } };
+    }
+    case 'owner': {
+      const owner = words === null ? await askOwner(walk, situation) : { value: words === '' || words === 'none' ? null : words };
+      return typeof owner === 'string' ? owner : { value: { owner: owner.value } };
+    }
+    case 'due': {
+      const due = await askDue(walk, words);
+      return typeof due === 'string' ? due : { value: { dueOn: due.value } };
+    }
+  }
+}
+
+/** What is left of an incident, but what is probably double and what nobody says how often of. */
+async function acceptIncident(walk: Walk, { item }: Situation): Promise<void> {
+  const { session } = walk;
+  if (item.incident === null) throw wrongUsage('it belongs to no incident', 'accept it alone');
+  const { items } = await (await session.store()).snapshot({ incidents: [item.incident], statuses: ['proposed'] });
+  const clear = items.filter(({ duplicateOf, recurrence }) => duplicateOf === null && !recurrence?.needsCadence).map(({ uid }) => uid);
+  if (clear.length === 0) return session.write('  What is left of this incident needs a look, one by one.');
+  const options = { ...(await actOf(walk)), config: await session.config() };
+  await carry(walk, { items: clear, plan: (snapshot) => planAccept(snapshot, clear, options) });
+}
+
+async function actOf({ session }: Walk) {
+  return { today: await session.today(), by: session.actor };
+}
+
+function bothOf({ item, pair }: Situation) {
+  return pair === null ? [item.uid] : [pair.stays.uid, pair.goes.uid];
+}

@@ -1,0 +1,161 @@
+import type { Io, Terminal } from '../shell/io.ts';
+import type { Act, Dialog, Reply } from './dialog.ts';
+import { type Key, keyReader, PASTE } from './keys.ts';
+import { shownLine, type TypedLine, typed } from './line-edit.ts';
+
+const KEYS: Readonly<Record<string, Act>> = {
+  y: 'yes',
+  a: 'accept',
+  c: 'cadence',
+  m: 'merge',
+  x: 'swap',
+  n: 'apart',
+  d: 'drop',
+  t: 'title',
+  o: 'owner',
+  u: 'due',
+  s: 'skip',
+  ' ': 'skip',
+  b: 'back',
+  A: 'accept-incident',
+  z: 'undo',
+  '?': 'help',
+  h: 'help',
+  q: 'quit',
+};
+
+const CALLED: Readonly<Record<Act, string>> = {
+  yes: 'Enter',
+  accept: 'a accept',
+  cadence: 'c how often',
+  merge: 'm merge',
+  swap: 'x swap',
+  apart: 'n keep both',
+  drop: 'd drop',
+  title: 't title',
+  owner: 'o owner',
+  due: 'u due',
+  skip: 's later',
+  back: 'b back',
+  'accept-incident': 'A all',
+  undo: 'z undo',
+  help: '? help',
+  quit: 'q quit',
+};
+
+const HELP = `  Enter  what is proposed: merge a pair, accept anything else
+  a  accept; what recurs becomes a series     c  accept, but so often
+  m  merge with the item it is like, or with another one
+  x  the other text of a pair stays           n  both stay: they are not the same
+  d  drop it, for a reason
+  t  other words    o  owner    u  due date
+  A  accept what is left of this incident, but doubles and what needs a cadence
+  s  leave it for later    b  the one before    z  take the last decision back
+  q  leave; closeout triage goes on from there`;
+
+/** By single keys. The terminal is as it was before once this is closed. */
+export function keyDialog({ stdin, stdout, ending }: Pick<Io, 'stdin' | 'stdout' | 'ending'>, terminal: Terminal): Dialog {
+  const nextKey = keysOf({ stdin, ending });
+  terminal.setRaw(true);
+  stdout.write(PASTE.on);
+  return {
+    get columns() {
+      return terminal.columns();
+    },
+    legend: (acts, { yes, id }) =>
+      fitting(
+        [
+          `Enter ${yes}`,
+          ...acts.map((act) => (act === 'accept' || (act === 'drop' && yes === 'merge') ? `${CALLED[act]} ${id}` : CALLED[act])),
+        ],
+        terminal.columns(),
+      ),
+    help: HELP,
+    asksBack: true,
+    async request() {
+      const key = await nextKey();
+      if (key === null) return { act: 'quit', words: null };
+      switch (key.key) {
+        case 'interrupt':
+        case 'end-of-input':
+          return { act: 'quit', words: null };
+        case 'enter':
+          return { act: 'yes', words: null };
+        case 'right':
+        case 'down':
+          return { act: 'skip', words: null };
+        case 'left':
+        case 'up':
+          return { act: 'back', words: null };
+        case 'text': {
+          const act = KEYS[key.text];
+          return act === undefined ? null : { act, words: null };
+        }
+        default:
+          return null;
+      }
+    },
+    reply: ({ prompt, initial = '' }) => typeLine({ nextKey, terminal, stdout }, { prompt, line: { before: initial, after: '' } }),
+    close() {
+      stdout.write(PASTE.off);
+      terminal.release();
+    },
+  };
+}
+
+const SEPARATOR = ' · ';
+/** Always told: what there is besides. */
+const ENDS = ['? help', 'q quit'];
+
+/** As many as fit into a line. */
+function fitting(names: readonly string[], columns: number): string {
+  const shown: string[] = [];
+  for (const name of names) {
+    if ([...shown, name, ...ENDS].join(SEPARATOR).length <= columns) shown.push(name);
+  }
+  return [...shown, ...ENDS].join(SEPARATOR);
+}
+
+/** One key after the other; `null` when no more will come, or the process is asked to end. */
+function keysOf({ stdin, ending }: Pick<Io, 'stdin' | 'ending'>): () => Promise<Key | null> {
+  const chunks = stdin[Symbol.asyncIterator]();
+  const decoder = new TextDecoder();
+  const read = keyReader();
+  const waiting: Key[] = [];
+  const ended = new Promise<null>((resolve) => {
+    if (ending.aborted) resolve(null);
+    else ending.addEventListener('abort', () => resolve(null), { once: true });
+  });
+  return async () => {
+    while (waiting.length === 0) {
+      const next = await Promise.race([chunks.next(), ended]);
+      if (next === null || next.done) return null;
+      waiting.push(...read(typeof next.value === 'string' ? next.value : decoder.decode(next.value, { stream: true })));
+    }
+    return waiting.shift() ?? null;
+  };
+}
+
+interface Typing extends Pick<Io, 'stdout'> {
+  readonly nextKey: () => Promise<Key | null>;
+  readonly terminal: Terminal;
+}
+
+async function typeLine(
+  { nextKey, terminal, stdout }: Typing,
+  { prompt, line: first }: { readonly prompt: string; readonly line: TypedLine },
+): Promise<Reply> {
+  let line = first;
+  for (;;) {
+    const { text, back } = shownLine(line, { prompt, columns: terminal.columns() });
+    stdout.write(`\r\u001b[K${text}${back === 0 ? '' : `\u001b[${back}D`}`);
+    const key = await nextKey();
+    const next = key === null ? { end: 'left' as const } : typed(line, key);
+    if ('line' in next) {
+      line = next.line;
+      continue;
+    }
+    stdout.write('\n');
+    return next.end === 'entered' ? { text: (line.before + line.after).trim() } : next.end;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Io } from '../shell/io.ts';
+
+/** How a terminal stresses text; without colours it is left as it is. */
+export interface Style {
+  bold(text: string): string;
+  dim(text: string): string;
+}
+
+/** Honours NO_COLOR (https://no-color.org). */
+export function styleFor({ env, isTTY }: Pick<Io, 'env' | 'isTTY'>): Style {
+  if (env.NO_COLOR || env.TERM === 'dumb' || !isTTY.stdout) return { bold: (text) => text, dim: (text) => text };
+  return { bold: (text) => `\u001b[1m${text}\u001b[22m`, dim: (text) => `\u001b[2m${text}\u001b[22m` };
+}
