@@ -3,6 +3,7 @@ import { isUnfinished } from '../../packages/core/src/model/item.ts';
 import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
 import { SYNC_EVERYTHING, type SyncRequest } from '../../packages/core/src/run/sync-target.ts';
 import type { MirrorView } from '../../packages/core/src/store/port.ts';
+import { judgeFloors } from './floors.ts';
 import { newest } from './github/issue-record.ts';
 import { noteEnd } from './play.ts';
 import { differences } from './words.ts';
@@ -10,6 +11,14 @@ import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
 const MOST_RUNS = 40;
+/** The calm run in which what was refused is tried again. */
+const RETRY = 2;
+
+/** What one sync did when nothing went wrong. */
+interface CalmSync {
+  readonly result: SyncResult;
+  readonly requests: readonly string[];
+}
 
 /** After the story: nothing goes wrong any more, time moves, somebody syncs until there is nothing to do; then the laws are looked at. */
 export async function judge(world: World): Promise<void> {
@@ -20,6 +29,7 @@ export async function judge(world: World): Promise<void> {
   judgeIssues(world, view);
   judgeFields(world, view);
   await judgeLog(world);
+  if (world.broken.length === 0) await judgeFloors(world, sync);
 }
 
 /** Faults end, and whoever is under way comes to an end. */
@@ -34,10 +44,7 @@ async function calm(world: World): Promise<void> {
   }
 }
 
-async function sync(
-  world: World,
-  request: Partial<SyncRequest> = {},
-): Promise<{ readonly result: SyncResult; readonly requests: readonly string[] }> {
+async function sync(world: World, request: Partial<SyncRequest> = {}): Promise<CalmSync> {
   const [process] = world.processes;
   process.process.doom = null;
   await process.start({ ...SYNC_EVERYTHING, ...request });
@@ -48,32 +55,31 @@ async function sync(
 }
 
 async function untilQuiet(world: World): Promise<boolean> {
-  for (let runs = 0, quiet = 0; runs < MOST_RUNS; runs += 1) {
-    world.truth.advance(world.bounds.habits.lagMaxMs + MINUTE_MS);
+  const { settleSeconds, habits } = world.bounds;
+  for (let runs = 0; runs < MOST_RUNS; runs += 1) {
+    world.truth.advance(habits.lagMaxMs + (runs === 0 ? MINUTE_MS : settleSeconds * 1000));
     world.tell(`(calm ${runs})`);
-    const { result, requests } = await sync(world, { retry: runs === 6 });
-    if (result.stop?.code === 'busy') {
-      world.truth.advance(20 * MINUTE_MS);
-      continue;
-    }
+    const { result, requests } = await sync(world, { retry: runs === RETRY });
     const [tracker] = result.trackers;
+    if (result.stop?.code === 'busy') world.truth.advance(20 * MINUTE_MS);
+    else if (runs > RETRY && requests.length === 1 && tracker?.inDoubt === 0 && tracker.resumeAt === null && tracker.pulled === 0)
+      return true;
     const resumeMs = tracker?.resumeAt == null ? 0 : epochMsOf(tracker.resumeAt) - epochMsOf(world.machine.now());
-    if (resumeMs > 0) world.truth.advance(resumeMs);
-    quiet = requests.length === 1 && tracker?.inDoubt === 0 && tracker.resumeAt === null && tracker.pulled === 0 ? quiet + 1 : 0;
-    if (quiet >= 2 && runs > 8) return true;
+    world.truth.advance(Math.max(0, resumeMs));
   }
   return false;
 }
 
-/** Law 3: nothing to do, one request, and once nothing has changed for the overlap it is answered 304. */
+/** Law 3: nothing to do, one request; and once nothing has changed for the overlap, the list moves on and is answered 304. */
 async function judgeQuiet(world: World): Promise<void> {
-  const { moved } = { moved: await world.store.mirrors({ of: 'moved' }) };
-  if (moved.intents.length > 0) world.break(3, 'creates stay in doubt');
+  const { intents } = await world.store.mirrors({ of: 'moved' });
+  if (intents.length > 0) world.break(3, 'creates stay in doubt');
   world.truth.advance((world.config.sync.overlapSeconds + 60) * 1000 + world.bounds.habits.lagMaxMs);
-  await sync(world);
-  world.truth.advance(MINUTE_MS);
-  const { requests } = await sync(world);
-  if (requests.length !== 1) world.break(3, `a quiet sync sent ${requests.join(', ')}`);
+  for (let run = 0; run < 3; run += 1) {
+    world.truth.advance(MINUTE_MS);
+    const { requests } = await sync(world);
+    if (requests.length !== 1) world.break(3, `a quiet sync sent ${requests.join(', ')}`);
+  }
   const last = world.told.findLast((line) => line.includes(' GET /repos/'))?.slice(0, 200);
   if (last?.includes('→ 304') !== true) world.break(6, `a quiet sync was answered ${last}`);
 }
