@@ -2,7 +2,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Intent, Issue, Link, TrackerName, Wish } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import { linkMade } from './link-made.ts';
-import { pastsOfFound } from './sent-create.ts';
+import { foundAs } from './sent-create.ts';
 import type { Terms } from './terms.ts';
 
 /** A link to an issue that carries our marker: made by a create whose answer we never got, or with no record of how. */
@@ -29,7 +29,7 @@ export function linkFound({
     item,
     tracker: terms.tracker,
     issue: { id: issue.id, key: issue.key, url: issue.url },
-    pasts: sent === null ? {} : pastsOfFound(sent, { issue, terms }),
+    ...(sent === null ? { pasts: {} } : foundAs(sent, { issue, terms })),
     now: issue,
     seenAt: at,
     state: 'live',

@@ -95,8 +95,9 @@ function conflictNotes(
   const notes: Change[] = [
     ...ended.map((conflict): Change => {
       const { item, tracker, field, won } = conflict;
-      // Nobody heard that ours won; what lost is to be kept all the same.
-      if (won === null && verdict.arrived.includes(field)) return { op: 'conflict', conflict: { ...conflict, won: 'ours' } };
+      // They came to ours, by an update that nobody heard of or that was refused in part: what lost is to be kept all the same.
+      const isOurs = JSON.stringify(verdict.met[field]?.ours) === JSON.stringify(conflict.ours);
+      if (won === null && isOurs) return { op: 'conflict', conflict: { ...conflict, won: 'ours' } };
       return { op: 'conflict.end', item, tracker, field };
     }),
     ...begun.map((conflict): Change => ({ op: 'conflict', conflict })),

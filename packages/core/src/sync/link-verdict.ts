@@ -18,8 +18,6 @@ export interface LinkVerdict {
   /** Fields in step again: their pasts may advance without any call. */
   readonly met: Readonly<Partial<Record<SyncField, Past>>>;
   readonly conflicts: readonly Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
-  /** Fields that met because an update arrived whose answer nobody recorded. */
-  readonly arrived: readonly SyncField[];
   readonly drifts: readonly Drift[];
 }
 
@@ -45,7 +43,6 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
   const found = { pulls: [] as FieldChange[], pushes: [] as FieldChange[], met: {} as Partial<Record<SyncField, Past>> };
   const conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[] = [];
   const drifts: Drift[] = [];
-  const arrived: SyncField[] = [];
   const drift = (code: Drift['code'], field: SyncField, message: string, saved: Json) =>
     drifts.push({ item: link.item, tracker: link.tracker, issue: link.issue, code, field, message, saved });
 
@@ -87,7 +84,6 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
         break;
       case 'met':
         found.met[field] = { ours, theirs };
-        if (doubt === 'arrived') arrived.push(field);
         break;
       case 'push':
         if (doubt === 'put-back' && field !== 'details') fight();
@@ -110,7 +106,7 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
     }
   }
   judgeLabels(sides, { ...found, conflicts });
-  return { ...found, conflicts, arrived, drifts };
+  return { ...found, conflicts, drifts };
 }
 
 function judgeLabels(

@@ -1,7 +1,7 @@
 import type { Json } from '../model/brand.ts';
 import type { SentCreate } from '../model/issue-draft.ts';
 import type { Status } from '../model/item.ts';
-import type { Issue, Past, SyncField } from '../model/mirror.ts';
+import type { Issue, Link, Past, Sent, SyncField } from '../model/mirror.ts';
 import { SYNC_FIELDS } from '../model/mirror.ts';
 import type { VersionedItem } from '../store/port.ts';
 import { blockDetails } from '../tracker/managed-block.ts';
@@ -35,34 +35,71 @@ export function pastsOfCreated(
 }
 
 /**
- * The pasts of an issue whose create was in doubt. Untouched since, it holds what the tracker made of the draft; what it left out
- * has no past and is sent again. Touched since, nobody can tell what it first held: the draft itself stands for that, so that what a
- * person changed meanwhile crosses to us.
+ * What is known of an issue whose create was in doubt:
+ *
+ * | touched since | the issue holds        | then                                                                             |
+ * |---------------|------------------------|----------------------------------------------------------------------------------|
+ * | no            | what was sent, or else | it is the tracker's form of what was sent                                        |
+ * | yes           | something else         | nobody can tell what it first held: the draft stands for that, so that it crosses |
+ * | no            | less than was sent     | the tracker left it out without a word: it is sent again                         |
+ * | yes           | less than was sent     | so too, with a conflict on record: a person may have taken it away               |
  */
-export function pastsOfFound(
+export function foundAs(
   sent: SentCreate,
   { issue, terms }: { readonly issue: Issue; readonly terms: Terms },
-): Partial<Record<SyncField, Past>> {
-  if (issue.createdAt === issue.updatedAt) return pastsOfCreated(sent, { issue, terms, refused: leftOut(sent.draft, { issue, terms }) });
-  const pasts = pastsOfCreated(sent, { issue, terms, refused: [] });
-  const assumed: Partial<Record<SyncField, Past>> = {};
+): Pick<Link, 'pasts' | 'sent'> {
+  const isTouched = issue.createdAt !== issue.updatedAt;
+  const missing = leftOut(sent.draft, { issue, terms, isTouched });
+  const held = pastsOfCreated(sent, { issue, terms, refused: [] });
+  const pasts: Partial<Record<SyncField, Past>> = {};
+  const doubts: Partial<Record<SyncField, Sent>> = {};
   for (const field of SYNC_FIELDS) {
-    const past = pasts[field];
+    const past = held[field];
     if (past === undefined) continue;
-    assumed[field] = { ours: past.ours, theirs: asSent(field, sent.draft, issue) };
+    if (missing.includes(field)) {
+      pasts[field] = withoutSent(field, past, sent.draft);
+      doubts[field] = { ours: field === 'labels' ? sent.draft.labels : past.ours, known: issue.createdAt };
+    } else pasts[field] = isTouched ? { ours: past.ours, theirs: asSent(field, sent.draft, issue) } : past;
   }
-  return assumed;
+  return isTouched && missing.length > 0 ? { pasts, sent: doubts } : { pasts };
 }
 
-/** What a tracker does not hold although it was sent: GitHub says nothing of labels and assignees that a token may not set. */
-function leftOut(draft: Draft, { issue, terms }: { readonly issue: Issue; readonly terms: Terms }): readonly SyncField[] {
-  const fields: SyncField[] = [];
+/** As if the field had never been sent. */
+function withoutSent(field: SyncField, { theirs }: Past, { labels }: Draft): Past {
+  switch (field) {
+    case 'labels': {
+      const both = labels.filter((label) => (theirs as readonly string[]).includes(label)).sort();
+      return { ours: both, theirs: both };
+    }
+    case 'status':
+      return { ours: { status: 'open', resolution: null }, theirs };
+    case 'title':
+    case 'assignee':
+    case 'dueOn':
+    case 'priority':
+    case 'details':
+      return { ours: null, theirs };
+  }
+}
+
+/**
+ * What a tracker does not hold although it was sent. GitHub says nothing of labels and assignees that a token may not set; it sets all
+ * labels or none, so that where one is held, a person took the others away.
+ */
+function leftOut(
+  draft: Draft,
+  { issue, terms, isTouched }: { readonly issue: Issue; readonly terms: Terms; readonly isTouched: boolean },
+): readonly SyncField[] {
   const has = (names: readonly string[], name: string) => names.some((held) => held.toLowerCase() === name.toLowerCase());
-  if (draft.labels.some((label) => !has(issue.labels, label))) fields.push('labels');
-  if (draft.assignee !== null && !has(issue.assignees, draft.assignee)) fields.push('assignee');
-  if (draft.priority !== null && issue.priority === null) fields.push('priority');
-  if (issue.status.category !== 'done' && terms.statusOf(issue.status) !== draft.status.status) fields.push('status');
-  return fields;
+  const lacks: SyncField[] = [];
+  const holds: SyncField[] = [];
+  const see = (field: SyncField, isHeld: boolean) => (isHeld ? holds : lacks).push(field);
+  for (const label of draft.labels) see('labels', has(issue.labels, label));
+  if (draft.priority !== null) see('priority', issue.priority !== null);
+  if (draft.status.status !== 'open' && issue.status.category !== 'done')
+    see('status', terms.statusOf(issue.status) === draft.status.status);
+  const dropped = isTouched && holds.length > 0 ? [] : lacks;
+  return draft.assignee === null || has(issue.assignees, draft.assignee) ? dropped : [...dropped, 'assignee'];
 }
 
 function asSent(field: SyncField, draft: Draft, issue: Issue): Json {
