@@ -324,6 +324,18 @@ test('a copy that was imported as an item of its own gets an annotation of its o
   );
 });
 
+test('an anchor is first of all that of the item whose uid it is, though a copy was imported with it', () => {
+  const text = '# Tasks\n\n- Add an alert on the queue\n';
+  const first = imported(text);
+  const copied = annotated(first, text).text.replace(/- Add an alert on the queue(.*)\n/, '- Write a runbook for the relay$1\n$&');
+  const [, original = ''] = /\n(- Add .*\n)/.exec(copied) ?? [];
+  const third = imported(`# Tasks\n\n${original.replace('an alert on the queue', 'two pages, one by night')}`, imported(copied, first));
+  expect(third.items.map(({ title, origin }) => [title, origin?.present])).toEqual([
+    ['Add two pages, one by night', true],
+    ['Write a runbook for the relay', false],
+  ]);
+});
+
 test('a database that was made anew takes the annotations of the old one over', () => {
   const text = '# Tasks\n\n- Add an alert\n';
   const old = annotated(imported(text), text).text;
