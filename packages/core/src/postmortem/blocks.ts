@@ -2,6 +2,7 @@ import type { List, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { definitionsFor, divided } from './document-parts.ts';
 import type { SourceLines } from './source-lines.ts';
 import { anchorIn, type References, type TextLine, textLines } from './text-line.ts';
 
@@ -39,10 +40,53 @@ const OPTIONS = {
   mdastExtensions: [gfmTableFromMarkdown()],
 };
 
-/** The blocks of a source, in order. */
-export function readBlocks(source: Pick<SourceLines, 'lines' | 'aside'>): readonly Block[] {
-  const root = fromMarkdown(source.lines.join('\n'), OPTIONS);
-  return blocksOf(root.children, { lines: source.lines, aside: source.aside, definitions: definitionsOf(root) });
+/** Documents of more lines are parsed in parts: longer than what nearly everybody writes. */
+const LINES_AT_ONCE = 250;
+
+/** The blocks of a source, in order, the same for any number of `linesAtOnce`. */
+export function readBlocks({ lines, aside }: Pick<SourceLines, 'lines' | 'aside'>, linesAtOnce = LINES_AT_ONCE): readonly Block[] {
+  const blocks: Block[] = [];
+  let more: MoreEntries | null = null;
+  const { parts, definitions } = divided(lines, linesAtOnce);
+  for (const { from, to, continuesList } of parts) {
+    const own = lines.slice(from, to);
+    const known = parts.length === 1 ? [] : definitionsFor(own, definitions);
+    const root = fromMarkdown([...known, ...own].join('\n'), OPTIONS);
+    const making = { lines, aside, definitions: definitionsOf(root), above: from - known.length };
+    for (const [at, block] of blocksOf(root.children, making).entries()) {
+      const continued = at === 0 && continuesList && block.type === 'list' ? block : null;
+      if (more !== null && continued?.ordered !== more.ordered) {
+        continueList(blocks, more);
+        more = null;
+      }
+      if (continued === null) pushBlock(blocks, block);
+      else {
+        more ??= { ordered: continued.ordered, entries: [] };
+        for (const entry of continued.entries) more.entries.push(entry);
+      }
+    }
+  }
+  if (more !== null) continueList(blocks, more);
+  return blocks;
+}
+
+/** Entries of a list that earlier parts began. */
+interface MoreEntries {
+  readonly ordered: boolean;
+  readonly entries: Entry[];
+}
+
+/** Puts entries behind those of the list that `blocks` end with, or of the one that its last entry introduces. */
+function continueList(blocks: Block[], more: MoreEntries): void {
+  const last = blocks.at(-1);
+  const entry = last?.type === 'list' ? last.entries.at(-1) : undefined;
+  if (last?.type !== 'list' || entry === undefined) blocks.push({ type: 'list', ...more });
+  else if (last.ordered === more.ordered) blocks[blocks.length - 1] = { ...last, entries: [...last.entries, ...more.entries] };
+  else {
+    const below = [...entry.blocks];
+    continueList(below, more);
+    blocks[blocks.length - 1] = { ...last, entries: [...last.entries.slice(0, -1), { ...entry, blocks: below }] };
+  }
 }
 
 /** What blocks are made with: their references and the lines they stand on. */
@@ -52,12 +96,16 @@ interface Making extends References {
 
 function definitionsOf(root: Root): References['definitions'] {
   const definitions = new Map<string, string>();
-  for (const node of root.children) if (node.type === 'definition') definitions.set(node.identifier.toLowerCase(), node.url);
+  for (const node of root.children) {
+    if (node.type !== 'definition') continue;
+    const label = node.identifier.toLowerCase();
+    if (!definitions.has(label)) definitions.set(label, node.url);
+  }
   return definitions;
 }
 
-function lineOf(node: Nodes): number {
-  return node.position?.start.line ?? 1;
+function lineOf(node: Nodes, { above }: Making): number {
+  return above + (node.position?.start.line ?? 1);
 }
 
 function blocksOf(nodes: readonly RootContent[], making: Making): readonly Block[] {
@@ -65,28 +113,29 @@ function blocksOf(nodes: readonly RootContent[], making: Making): readonly Block
   for (const node of nodes) {
     switch (node.type) {
       case 'heading':
-        blocks.push({ type: 'heading', level: node.depth, lines: textLines(node.children, lineOf(node), making) });
+        blocks.push({ type: 'heading', level: node.depth, lines: textLines(node.children, lineOf(node, making), making) });
         break;
       case 'paragraph':
-        blocks.push(...paragraphBlocks(textLines(node.children, lineOf(node), making)));
+        for (const block of paragraphBlocks(textLines(node.children, lineOf(node, making), making))) blocks.push(block);
         break;
       case 'list':
-        for (const block of listBlocks(node, making)) pushList(blocks, block);
+        for (const block of listBlocks(node, making)) pushBlock(blocks, block);
         break;
       case 'table':
         blocks.push(tableBlock(node, making));
         break;
       case 'code':
-        blocks.push({ type: 'code', line: lineOf(node), text: node.value });
+        blocks.push({ type: 'code', line: lineOf(node, making), text: node.value.trimEnd() });
         break;
       case 'html': {
         const uid = anchorIn(node.value);
-        if (uid !== null) blocks.push({ type: 'anchor', line: lineOf(node), uid });
-        else if (!/^\s*<!--[\s\S]*-->\s*$/.test(node.value)) blocks.push({ type: 'html', line: lineOf(node), text: node.value });
+        if (uid !== null) blocks.push({ type: 'anchor', line: lineOf(node, making), uid });
+        else if (!/^\s*<!--[\s\S]*-->\s*$/.test(node.value))
+          blocks.push({ type: 'html', line: lineOf(node, making), text: node.value.trimEnd() });
         break;
       }
       case 'thematicBreak':
-        blocks.push({ type: 'rule', line: lineOf(node) });
+        blocks.push({ type: 'rule', line: lineOf(node, making) });
         break;
       default:
         break;
@@ -115,10 +164,10 @@ function isQuoted(line: TextLine): boolean {
 
 function tableBlock(node: Table, making: Making): Block {
   const rows = node.children.map((row): Row => {
-    const line = lineOf(row);
+    const line = lineOf(row, making);
     return { line, cells: row.children.map((cell) => oneLine(textLines(cell.children, line, making), line)) };
   });
-  return { type: 'table', line: lineOf(node), rows };
+  return { type: 'table', line: lineOf(node, making), rows };
 }
 
 /** Several lines as one text. */
@@ -137,7 +186,7 @@ function oneLine(lines: readonly TextLine[], line: number): TextLine {
 }
 
 /** Bullets at the margin after a numbered item that ends in a colon are what it introduces. */
-function pushList(blocks: Block[], block: Block): void {
+function pushBlock(blocks: Block[], block: Block): void {
   const above = blocks.at(-1);
   const last = above?.type === 'list' ? above.entries.at(-1) : undefined;
   const introduces =
@@ -172,7 +221,7 @@ function readEntry(item: ListItem, making: Making): { entry: Entry; glued: reado
   if (first?.type === 'paragraph') blocks.shift();
   const cut = own.findIndex((line, at) => at > 0 && isGlued(line, own[at - 1], making));
   const lines = cut < 0 ? own : own.slice(0, cut);
-  return { entry: { line: lineOf(item), lines, blocks }, glued: cut < 0 ? [] : own.slice(cut) };
+  return { entry: { line: lineOf(item, making), lines, blocks }, glued: cut < 0 ? [] : own.slice(cut) };
 }
 
 /** A line at the margin that begins a new sentence after a finished one does not continue the item. */

@@ -90,7 +90,7 @@ export function habitsOf(dates: readonly DateText[]): DateHabits {
   const clear = dates.flatMap((date) => (date.ambiguous ? [] : dayNumber({ ...date, year: date.year ?? year })));
   const spread = (dayFirst: boolean) => {
     const days = [...clear, ...unclear.map((date) => dayNumber(dayFirst ? { ...date, month: date.day, day: date.month } : date))];
-    return Math.max(...days) - Math.min(...days);
+    return days.reduce((a, b) => Math.max(a, b)) - days.reduce((a, b) => Math.min(a, b));
   };
   const [dayFirst, monthFirst] = [spread(true), spread(false)];
   return { dayFirst: dayFirst === monthFirst ? null : dayFirst < monthFirst, year };

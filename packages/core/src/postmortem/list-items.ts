@@ -1,11 +1,11 @@
 import type { Block, Entry } from './blocks.ts';
-import { type Candidate, type Found, joined, type Stated, type Surroundings } from './candidate.ts';
+import { type Candidate, type Found, joined, type Surroundings } from './candidate.ts';
 import { isAbsence, isClosing, isNothing } from './no-promise.ts';
 import { type OwnText, ownText } from './own-text.ts';
 import { readParagraph } from './paragraph-items.ts';
 import { isTitle, mayBeNoun, phraseForm } from './phrase-form.ts';
 import { sectionClassOf } from './section-class.ts';
-import { statedIn } from './stated-field.ts';
+import { statedByAll, statedIn } from './stated-field.ts';
 import { readTable } from './table-items.ts';
 
 /** Reads a list of promises; a label among the entries names what follows it. */
@@ -88,7 +88,7 @@ export function readBlocksBelow(blocks: readonly Block[], surroundings: Surround
 
 function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Candidate {
   const below = textsBelow(entry.blocks);
-  const stated: Stated = Object.assign({}, ...below.map((line) => statedIn(line.text)?.stated ?? {}), own.stated);
+  const stated = { ...statedByAll(below), ...own.stated };
   const urls = [...own.urls, ...below.flatMap((line) => line.urls)];
   const details = below.filter((line) => statedIn(line.text) === null).map((line) => line.text);
   const anchor = own.anchor ?? anchorBelow(entry.blocks);

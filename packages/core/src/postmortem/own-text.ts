@@ -2,7 +2,7 @@ import type { Entry } from './blocks.ts';
 import { joined, type Stated } from './candidate.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
 import { splitLabel } from './sentences.ts';
-import { statedIn } from './stated-field.ts';
+import { statedByAll, statedIn } from './stated-field.ts';
 import type { TextLine } from './text-line.ts';
 
 /** An entry's own words. */
@@ -27,7 +27,7 @@ export function ownText(entry: Entry): OwnText {
   const box = CHECKBOX.exec(entry.lines[0]?.text ?? '');
   const checked = box ? /[xX✓✔]/.test(box[1] ?? '') : null;
   const fields = entry.lines.slice(1).map((line) => statedIn(line.text));
-  const stated: Stated = Object.assign({}, ...fields.map((field) => field?.stated ?? {}));
+  const stated = statedByAll(entry.lines.slice(1));
   const lines = entry.lines
     .filter((_, at) => at === 0 || fields[at - 1] === null)
     .map((line, at) => (at === 0 ? { ...line, text: line.text.replace(CHECKBOX, '') } : line));

@@ -48,17 +48,13 @@ export function readPlaced(markdown: string, options: ReadingOptions): PlacedDoc
   const source = sourceLines(markdown);
   const { matter, anchors } = source;
   const sections = outlineOf(readBlocks(source));
-  const problems: Problem[] = [...source.problems];
-  const incidents = splitIncidents(sections).flatMap((part) => {
-    const read = readIncident({ sections: part, matter, anchors }, options);
-    problems.push(...read.problems);
-    return read.incident ?? [];
-  });
+  const reads = splitIncidents(sections).map((part) => readIncident({ sections: part, matter, anchors }, options));
+  const problems = [...source.problems, ...reads.flatMap((read) => read.problems)];
   const draft = {
     path,
     id: frontMatterValue(matter, 'id', 'incident', 'incident_id', 'incident-id'),
     digest: digestOf(source.own),
-    incidents,
+    incidents: reads.flatMap(({ incident }) => incident ?? []),
     problems: problems.sort((a, b) => a.line - b.line || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)),
   };
   return { draft, places: () => placesByLine(sections) };

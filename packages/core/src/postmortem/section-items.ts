@@ -51,8 +51,8 @@ function readPromising(section: Section, found: Found): void {
   }
   const heading = section.path.at(-1);
   if (heading !== undefined && heading.says === null && section.path.length > 1) nameByHeading(section, heading, own);
-  found.candidates.push(...own.candidates);
-  found.skipped.push(...own.skipped);
+  for (const candidate of own.candidates) found.candidates.push(candidate);
+  for (const skipped of own.skipped) found.skipped.push(skipped);
 }
 
 /** "The following are already completed:" says of the list below what its entries do not. */

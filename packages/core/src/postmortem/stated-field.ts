@@ -21,6 +21,16 @@ export function statedIn(text: string): { readonly field: keyof Stated; readonly
   return field === null ? null : { field, stated: { [field]: (found[2] ?? '').trim() } };
 }
 
+/** What lines state together; of several values for one field the last. */
+export function statedByAll(lines: readonly { readonly text: string }[]): Stated {
+  let all: Stated = {};
+  for (const { text } of lines) {
+    const found = statedIn(text);
+    if (found !== null) all = { ...all, ...found.stated };
+  }
+  return all;
+}
+
 /** The field that a name or a column's header stands for. */
 export function fieldOf(name: string): keyof Stated | null {
   const bare = name.trim();

@@ -24,6 +24,8 @@ export interface References {
   readonly definitions: ReadonlyMap<string, string>;
   /** Lines that the parser did not see. */
   readonly aside: ReadonlyMap<number, string>;
+  /** How many lines of the document stand above the part that the parser saw. */
+  readonly above: number;
 }
 
 const ANCHOR = /<!--\s*closeout:(?:item=)?([\w-]{1,64})\s*-->/;
@@ -73,11 +75,11 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
     switch (node.type) {
       case 'text':
       case 'inlineCode':
-        append(node.value, node.position?.start.line ?? last.line, to);
+        append(node.value, lineAt(node.position?.start, to) ?? last.line, to);
         break;
       case 'break':
         last.broken = true;
-        to.drafts.push(draftAt((node.position?.end.line ?? last.line + 1) + (node.position?.end.column === 1 ? 0 : 1)));
+        to.drafts.push(draftAt((lineAt(node.position?.end, to) ?? last.line + 1) + (node.position?.end.column === 1 ? 0 : 1)));
         break;
       case 'strong':
       case 'emphasis': {
@@ -101,7 +103,7 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
       case 'html':
         if (/^<br\s*\/?>$/i.test(node.value)) {
           last.broken = true;
-          to.drafts.push(draftAt(node.position?.end.line ?? last.line));
+          to.drafts.push(draftAt(lineAt(node.position?.end, to) ?? last.line));
         } else last.anchor ??= anchorIn(node.value);
         break;
       case 'delete':
@@ -113,6 +115,10 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
         break;
     }
   }
+}
+
+function lineAt(point: { readonly line: number } | undefined, { references }: Walk): number | null {
+  return point === undefined ? null : references.above + point.line;
 }
 
 function append(value: string, line: number, to: Walk): void {
