@@ -81,6 +81,15 @@ export class EditLedger {
     }
   }
 
+  /**
+   * The engine wrote what was typed here, but something that was typed there in the same moment, unseen, shows in its place: one of the
+   * two has to give way, and no read could have told.
+   */
+  wroteBeneath(item: string, field: Field, isUnseen: (typedAtMs: number) => boolean): void {
+    const record = this.#record(item, field);
+    if (record.there !== null && isUnseen(record.there.atMs)) record.here = null;
+  }
+
   /** The engine wrote `to` on one side; `elsewhere` is what the other side says at that moment. */
   engineWrote(
     item: string,

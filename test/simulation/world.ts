@@ -15,7 +15,7 @@ import type { Connection, StoreFile, StoreFiles } from './store-file.ts';
 import type { Bounds } from './story.ts';
 import { type Run, SyncProcess } from './sync-process.ts';
 import { MachineClock, TrueClock } from './true-clock.ts';
-import { ACCOUNTS, differences, type Field, type Words, wordsHere, wordsThere } from './words.ts';
+import { ACCOUNTS, differences, type Field, PREFIX, type Words, wordsHere, wordsThere } from './words.ts';
 
 /** A law that does not hold. */
 export interface Broken {
@@ -221,6 +221,8 @@ export class World {
     const held = item === null ? undefined : this.items.get(item);
     if (item === null || held === undefined) return;
     const here = this.here(held);
+    if (after.state === 'closed' && isStatusLabel(body.labels))
+      this.ledger.wroteBeneath(item, 'status', (atMs) => this.#wasUnseen(issue, atMs));
     const was = this.there(item, before);
     const is: Words = { ...this.there(item, after), assignee: assigneeAfter(before, after, agreed) };
     const written: readonly Field[] = 'title' in body ? ['title'] : [];
@@ -276,6 +278,10 @@ export class World {
 }
 
 const CLOSED = new Set(['done', 'cancelled', 'duplicate']);
+
+function isStatusLabel(labels: unknown): boolean {
+  return Array.isArray(labels) && labels.some((label) => label === `${PREFIX}in-progress` || label === `${PREFIX}blocked`);
+}
 
 /** After a write of ours the assignee in step is the one it put there, or nobody when it took that one away. */
 function assigneeAfter(before: IssueState, after: IssueState, agreed: string): string {

@@ -99,7 +99,8 @@ function leftOut(
   if (draft.status.status !== 'open' && issue.status.category !== 'done')
     see('status', terms.statusOf(issue.status) === draft.status.status);
   const dropped = isTouched && holds.length > 0 ? [] : lacks;
-  return draft.assignee === null || has(issue.assignees, draft.assignee) ? dropped : [...dropped, 'assignee'];
+  // Nobody is put in place of an assignee but by a person.
+  return draft.assignee === null || issue.assignees.length > 0 ? dropped : [...dropped, 'assignee'];
 }
 
 function asSent(field: SyncField, draft: Draft, issue: Issue): Json {
