@@ -1,9 +1,9 @@
-import { type ActionItem, type Change, type Clock, dayIn, type Instant, type Issue, instantAt, type Link, plainDate } from '@closeout/core';
+import { type ActionItem, type Change, type Instant, type Issue, instantAt, type Link, plainDate } from '@closeout/core';
 import { githubTracker } from '@closeout/sync-github';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type CountedGithub, openCountedGithub } from '../support/counted-github.ts';
-import { type CountedSync, countedSync, machineClock } from '../support/counted-sync.ts';
-import { type JiraWorld, MARA, openJiraWorld, TOMAS } from '../support/jira-world.ts';
+import { type CountedJira, openCountedJira } from '../support/counted-jira.ts';
+import { countedSync, machineClock } from '../support/counted-sync.ts';
 import { manyIssues } from '../support/many-issues.ts';
 
 const MINUTE_MS = 60_000;
@@ -140,28 +140,20 @@ describe('what a sync asks of GitHub', () => {
 });
 
 describe('what a sync asks of Jira', () => {
-  let jira: JiraWorld;
-  let world: CountedSync;
+  let world: CountedJira;
   beforeEach(async () => {
-    jira = await openJiraWorld();
-    const clock: Clock = { now: jira.clock.now, today: (timeZone) => dayIn(timeZone, jira.clock.now()) };
-    const own = { type: 'jira', host: jira.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' } };
-    world = await countedSync({ tracker: jira.tracker({ clock }), own, people: { maria: { jira: MARA }, raj: { jira: TOMAS } }, clock });
+    world = await openCountedJira();
   });
-  afterEach(() => jira.jira.close());
+  afterEach(() => world.close());
 
-  const asked = () => {
-    const lines = jira.network.sent().map(({ method, path }) => `${method} ${path.replace(/\?.*/, '').replace(/\/\d+/, '/N')}`);
-    jira.network.forget();
-    return counts(lines);
-  };
+  const asked = () => counts(world.asked());
   const settled = async (count: number): Promise<readonly ActionItem[]> => {
     const items = await world.add(count);
     await world.sync();
-    jira.clock.advance(20 * MINUTE_MS);
+    world.site.clock.advance(20 * MINUTE_MS);
     await world.sync();
     await world.sync();
-    jira.network.forget();
+    world.asked();
     return items;
   };
 
@@ -185,8 +177,8 @@ describe('what a sync asks of Jira', () => {
     await world.add(60);
     await world.sync();
     for (const minutes of [0, 1, 20, 20]) {
-      jira.clock.advance(minutes * MINUTE_MS);
-      jira.network.forget();
+      world.site.clock.advance(minutes * MINUTE_MS);
+      world.asked();
       await world.sync();
       expect(asked()).toEqual({ 'POST /search/jql': 1 });
     }
@@ -198,9 +190,9 @@ describe('what a sync asks of Jira', () => {
     [30, 7],
   ])('%i changes there and %i here are one search, and one read and one write for each here', async (k, l) => {
     const items = await settled(k + l);
-    for (const { number } of items.slice(0, k)) jira.jira.person.setSummary(`OPS-${number}`, `Renamed there, ${number}`);
+    world.rename(items.slice(0, k).map(({ number }) => number));
     for (const item of items.slice(k)) await world.edit(item, { title: `Renamed here, ${item.number}` });
-    jira.clock.advance(1_000);
+    world.site.clock.advance(1_000);
     const { trackers } = await world.sync();
     expect(trackers).toMatchObject([{ pulled: k, updated: l }]);
     expect(asked()).toEqual({ 'POST /search/jql': 1, ...(l > 0 ? { 'POST /issue/bulkfetch': l, 'PUT /issue/N': l } : {}) });

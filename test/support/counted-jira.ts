@@ -1,0 +1,34 @@
+import { type Clock, dayIn } from '@closeout/core';
+import { type CountedSync, countedSync } from './counted-sync.ts';
+import { type JiraWorld, MARA, openJiraWorld, TOMAS } from './jira-world.ts';
+
+/** Syncs with the emulated Jira, whose clock is moved by hand: what was asked, and a colleague's hands. */
+export interface CountedJira extends CountedSync {
+  readonly site: JiraWorld;
+  /** `POST /search/jql` for each request since the last call, without query. */
+  asked(): readonly string[];
+  /** A colleague renames the issues of these numbers. */
+  rename(numbers: readonly number[]): void;
+  close(): Promise<void>;
+}
+
+export async function openCountedJira(): Promise<CountedJira> {
+  const site = await openJiraWorld();
+  const clock: Clock = { now: site.clock.now, today: (timeZone) => dayIn(timeZone, site.clock.now()) };
+  const own = { type: 'jira', host: site.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' } };
+  const people = { maria: { jira: MARA }, raj: { jira: TOMAS } };
+  const sync = await countedSync({ tracker: site.tracker({ clock }), own, people, clock });
+  return {
+    ...sync,
+    site,
+    asked: () => {
+      const lines = site.network.sent().map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`);
+      site.network.forget();
+      return lines;
+    },
+    rename: (numbers) => {
+      for (const n of numbers) site.jira.person.setSummary(`OPS-${n}`, `Renamed there, ${n}`);
+    },
+    close: () => site.jira.close(),
+  };
+}
