@@ -171,6 +171,7 @@ export {
   rewriteBlock,
 } from './tracker/managed-block.ts';
 export { findMarkers, isSameMarker, markerText } from './tracker/marker.ts';
+export { changedSince, without } from './tracker/newer.ts';
 export {
   type Created,
   type Cursor,
@@ -179,6 +180,7 @@ export {
   type Found,
   type Patch,
   type Pulled,
+  type PullOptions,
   type RefusalCode,
   type Seen,
   type TargetStatus,

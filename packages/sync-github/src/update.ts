@@ -1,9 +1,17 @@
-import { type FieldRefusal, type Issue, type IssueKey, type Patch, TrackerError, type Updated } from '@closeout/core';
+import {
+  changedSince,
+  type FieldRefusal,
+  type Issue,
+  type IssueKey,
+  type Patch,
+  TrackerError,
+  type Updated,
+  without,
+} from '@closeout/core';
 import * as z from 'zod';
 import type { Client } from './client.ts';
 import { type Answer, fieldRefusal, fieldsNamed, limitOf } from './failure.ts';
 import { hasLabel, hasLogin, issueOf, type LabelWords, labelsOf, type RawIssue, rawIssue } from './issue.ts';
-import { changedSince, without } from './newer.ts';
 import { fieldsBehind, type IssueFields, issueFields, type LabelChanges, labelChanges, needsBody, writtenStatus } from './request.ts';
 
 /** Where issues are, and how they are spoken of there. */

@@ -109,7 +109,7 @@ function counted(tracker: Tracker): { readonly tracker: Tracker; readonly reques
     tracker: {
       name,
       createsAtOnce,
-      pull: (cursor) => counting(tracker.pull(cursor)),
+      pull: (cursor, options) => counting(tracker.pull(cursor, options)),
       read: (keys) => counting(tracker.read(keys)),
       find: (markers, since) => counting(tracker.find(markers, since)),
       create: (drafts) => counting(tracker.create(drafts)),

@@ -1,6 +1,7 @@
 import type { ItemUid } from '../model/id.ts';
 import { epochMsOf, type Instant } from '../model/instant.ts';
-import type { Issue, IssueKey } from '../model/mirror.ts';
+import type { Issue, IssueKey, TrackerName } from '../model/mirror.ts';
+import type { MirrorView } from '../store/port.ts';
 import { recordPull, recordRead } from '../sync/record-pull.ts';
 import { type SyncTarget, type SyncWorld, type TargetLease, termsOfTarget } from './sync-target.ts';
 
@@ -17,9 +18,9 @@ export async function pullTarget(world: SyncWorld, target: SyncTarget, lease: Ta
   const { store, clock } = world;
   const { tracker } = target;
   world.progress({ tracker: target.config.name, phase: 'pull', done: 0, total: null });
-  const { cursors } = await store.mirrors({ of: 'items', items: [] });
+  const moved = await store.mirrors({ of: 'moved' });
   const since = epochMsOf(clock.now());
-  const pulled = await tracker.pull(cursors[tracker.name]?.cursor ?? null);
+  const pulled = await tracker.pull(moved.cursors[tracker.name]?.cursor ?? null, { soon: soonWritten(moved, tracker.name) });
   const view = await store.mirrors({
     of: 'issues',
     tracker: tracker.name,
@@ -31,6 +32,14 @@ export async function pullTarget(world: SyncWorld, target: SyncTarget, lease: Ta
   if (reread.length > 0) await readAgain(world, { target, lease, keys: reread, at: pulled.at });
   world.progress({ tracker: target.config.name, phase: 'pull', done: pulled.issues.length, total: pulled.issues.length });
   return { at: pulled.at, since };
+}
+
+/** Issues of items that moved here since they were last planned, then those that are not in step otherwise. */
+function soonWritten({ items, links }: MirrorView, tracker: TrackerName): readonly IssueKey[] {
+  const seqs = new Map(items.map(({ item, seq }) => [item.uid, seq]));
+  const mine = links.filter((link) => link.tracker === tracker && link.state === 'live');
+  const { moved = [], rest = [] } = Object.groupBy(mine, ({ item, itemSeq }) => ((seqs.get(item) ?? 0) > itemSeq ? 'moved' : 'rest'));
+  return [...moved, ...rest].map(({ issue }) => issue);
 }
 
 async function readAgain(

@@ -79,6 +79,15 @@ export interface Updated {
   readonly outdated?: readonly SyncField[];
 }
 
+/** What the caller is about to do with what it pulls. */
+export interface PullOptions {
+  /**
+   * Issues that are likely to be written next, the likeliest first. Where lists lag, what a pull says of these should be as true as a
+   * read, as far as that costs no request more: nobody's edit is overwritten then for being too new to be listed.
+   */
+  readonly soon: readonly IssueKey[];
+}
+
 /** What is known of an issue that is to be written: where a tracker reads before it writes, it overwrites nothing newer. */
 export interface UpdateOptions {
   readonly known: Issue;
@@ -97,7 +106,7 @@ export interface Tracker {
   readonly name: TrackerName;
   /** How many drafts one call takes: intents are committed per batch. */
   readonly createsAtOnce: number;
-  pull(cursor: Cursor | null): Promise<Pulled>;
+  pull(cursor: Cursor | null, options?: PullOptions): Promise<Pulled>;
   /** The strongest read there is. Answers in the order of `keys`. */
   read(keys: readonly IssueKey[]): Promise<readonly Seen[]>;
   /** Issues that carry one of `markers` and were created at or after `since`. By listing, never by search. */

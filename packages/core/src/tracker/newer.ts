@@ -1,4 +1,5 @@
-import type { Issue, Patch, SyncField } from '@closeout/core';
+import type { Issue, SyncField } from '../model/mirror.ts';
+import type { Patch } from './port.ts';
 
 /**
  * The fields of `patch` that somebody changed between `known` and `found`. Labels are not among them: they are added and removed one by
