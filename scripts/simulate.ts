@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { play } from '../test/simulation/play.ts';
 import { shrink } from '../test/simulation/shrink.ts';
 import { StoreFiles } from '../test/simulation/store-file.ts';
-import { drawStory } from '../test/simulation/story.ts';
+import { BEYOND, drawStory } from '../test/simulation/story.ts';
 
 /*
  * pnpm simulate --seeds 10000          that many stories, from seed 1 on (or --from S)
  * pnpm simulate --seed 42 --verbose    one story, with all that happens in it
+ * pnpm simulate --seeds 900 --first    up to the first seed that breaks a law, and no search for a shorter story
+ * pnpm simulate --beyond lag --seed 42 a story that leaves the bounds of the promise (docs/guarantee.md)
  */
 
 const { values } = parseArgs({
@@ -14,30 +16,43 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '500' },
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
+    beyond: { type: 'string' },
+    first: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
   },
 });
-const first = Number(values.seed ?? values.from);
+const begin = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
-if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1) throw new RangeError('seeds are whole numbers');
+if (!Number.isSafeInteger(begin) || !Number.isSafeInteger(count) || count < 1) throw new RangeError('seeds are whole numbers');
+const beyond = BEYOND.find((one) => one === values.beyond) ?? null;
+if (beyond === null && values.beyond !== undefined) throw new RangeError(`--beyond is one of ${BEYOND.join(', ')}`);
 
 const files = new StoreFiles();
 const begun = performance.now();
+let played = 0;
 let failed = 0;
+const holes = new Map<string, number[]>();
 try {
-  for (let seed = first; seed < first + count; seed += 1) {
-    const story = drawStory(seed);
-    const { broken, told } = await play(story, files);
+  for (let seed = begin; seed < begin + count && !(values.first && failed > 0); seed += 1) {
+    const story = drawStory(seed, beyond);
+    const { broken, holes: found, told } = await play(story, files);
+    played += 1;
     if (values.verbose) console.log(told.join('\n'));
-    if (broken.length === 0) continue;
+    for (const kind of new Set(found.map((hole) => hole.kind))) holes.set(kind, [...(holes.get(kind) ?? []), seed]);
+    const [first] = broken;
+    if (first === undefined) continue;
     failed += 1;
+    console.log(`Seed ${seed} breaks law ${first.law}: ${first.message}`);
+    if (values.first) continue;
     const short = await shrink(story, files);
-    console.log(`\nSeed ${seed} breaks law ${broken[0]?.law}. The shortest story found (${short.story.steps.length} steps):\n`);
+    console.log(`\nThe shortest story found (${short.story.steps.length} steps):\n`);
     console.log(short.played.told.join('\n'));
   }
 } finally {
   files.remove();
 }
 const seconds = (performance.now() - begun) / 1000;
-console.log(`${count} seeds, ${failed} broken, ${(count / seconds).toFixed(1)} seeds/s`);
+for (const [kind, seeds] of holes)
+  console.log(`outside the promise (docs/guarantee.md), ${kind}: ${seeds.length} seeds, the first ${seeds.slice(0, 5).join(', ')}`);
+console.log(`${played} seeds, ${failed} broken, ${(played / seconds).toFixed(1)} seeds/s`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -8,11 +8,12 @@ import type { Ended } from './simulated-process.ts';
 import type { StoreFiles } from './store-file.ts';
 import type { Step, Story } from './story.ts';
 import { tellStep } from './tell.ts';
-import { type Broken, World } from './world.ts';
+import { type Broken, type Hole, World } from './world.ts';
 
 /** What became of a story. */
 export interface Played {
   readonly broken: readonly Broken[];
+  readonly holes: readonly Hole[];
   /** Line by line, what happened. */
   readonly told: readonly string[];
 }
@@ -31,7 +32,7 @@ export async function play(story: Story, files: StoreFiles): Promise<Played> {
       if (world.broken.length > 0) break;
     }
     if (world.broken.length === 0) await judge(world);
-    return { broken: world.broken, told: world.told };
+    return { broken: world.broken, holes: world.holes, told: world.told };
   } finally {
     world.close();
   }

@@ -6,8 +6,14 @@ import { EDITS_HERE } from './people-here.ts';
 import { EDITS_THERE, type EditThere } from './people-there.ts';
 import type { Doom } from './simulated-process.ts';
 
+/** Ways out of the bounds. docs/guarantee.md says what each of them costs, and which seeds show it. */
+export const BEYOND = ['lag', 'freeze'] as const;
+export type Beyond = (typeof BEYOND)[number];
+
 /** What a story stays within. The promise holds inside; docs/guarantee.md shows what happens outside. */
 export interface Bounds {
+  /** Which bound the story does not keep. */
+  readonly beyond: Beyond | null;
   readonly habits: GithubHabits;
   readonly settleSeconds: number;
   readonly writesPerMinute: number;
@@ -49,10 +55,14 @@ export interface Story {
 
 const SETTLE_SECONDS = 600;
 
-/** The story of a seed. Lag, freeze and late requests together stay below the settle window. */
-export function drawStory(seed: number): Story {
+/** Longer than the settle window, shorter than the overlap of two pulls. */
+const LONG_LAG_MS = 840_000;
+
+/** The story of a seed. Lag, freeze and late requests together stay below the settle window, unless `beyond` says otherwise. */
+export function drawStory(seed: number, beyond: Beyond | null = null): Story {
   const chance = new Chance(seed);
-  const lagMaxMs = chance.pick([0, 5_000, 30_000, 120_000, 240_000]);
+  const drawnLagMs = chance.pick([0, 5_000, 30_000, 120_000, 240_000]);
+  const lagMaxMs = beyond === 'lag' ? LONG_LAG_MS : drawnLagMs;
   const habits: GithubHabits = {
     lagMaxMs,
     pageSize: chance.pick([2, 3, 100]),
@@ -63,35 +73,30 @@ export function drawStory(seed: number): Story {
     knowsDuplicate: chance.happens(0.7),
   };
   const bounds: Bounds = {
+    beyond,
     habits,
     settleSeconds: SETTLE_SECONDS,
     writesPerMinute: chance.pick([4, 60, 60]),
-    freezeMaxMs: SETTLE_SECONDS * 1000 - lagMaxMs - LATE_MS - 30_000,
+    freezeMaxMs: beyond === 'freeze' ? Number.POSITIVE_INFINITY : SETTLE_SECONDS * 1000 - drawnLagMs - LATE_MS - 30_000,
     clockAheadMs: chance.pick([0, 0, 90_000, -90_000, 3_600_000, -3_600_000]),
     deathIsKnown: chance.happens(0.5),
   };
   const length = 6 + chance.below(26);
   const opening: readonly Step[] = Array.from({ length: 1 + chance.below(3) }, () => ({ do: 'add', n: chance.below(1000) }));
-  return { seed, bounds, steps: [...opening, ...Array.from({ length }, () => drawStep(chance))] };
+  return { seed, bounds, steps: [...opening, ...Array.from({ length }, () => drawStep(chance, beyond === null ? WITHIN : OUTSIDE))] };
 }
 
-function drawStep(chance: Chance): Step {
+type Weights = Readonly<Record<Step['do'], number>>;
+
+const WITHIN: Weights = { add: 5, here: 18, there: 20, sync: 34, doom: 6, die: 2, stop: 1, fault: 10, wait: 12, jump: 1, switch: 1 };
+/** Creates in doubt and time that passes: what it takes to get from there to a twin. */
+const OUTSIDE: Weights = { add: 8, here: 4, there: 4, sync: 40, doom: 8, die: 0, stop: 0, fault: 12, wait: 24, jump: 0, switch: 0 };
+
+function drawStep(chance: Chance, weights: Weights): Step {
   const who: Who = chance.happens(0.7) ? 0 : 1;
   const nth = chance.below(6);
   const n = chance.below(1000);
-  const kind = chance.weighted({
-    add: 5,
-    here: 18,
-    there: 20,
-    sync: 34,
-    doom: 6,
-    die: 2,
-    stop: 1,
-    fault: 10,
-    wait: 12,
-    jump: 1,
-    switch: 1,
-  });
+  const kind = chance.weighted(weights);
   switch (kind) {
     case 'add':
       return { do: 'add', n };

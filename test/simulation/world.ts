@@ -24,6 +24,12 @@ export interface Broken {
   readonly message: string;
 }
 
+/** Something that the promise does not cover: docs/guarantee.md names it. */
+export interface Hole {
+  readonly kind: 'twin' | 'unseen';
+  readonly message: string;
+}
+
 /** Everything a story happens in, and the driver's own record of it. */
 export class World {
   readonly bounds: Bounds;
@@ -35,6 +41,7 @@ export class World {
   readonly ledger: EditLedger;
   readonly records = new Records();
   readonly broken: Broken[] = [];
+  readonly holes: Hole[] = [];
   readonly told: string[] = [];
   /** What the items say, as committed. */
   readonly items = new Map<ItemUid, ActionItem>();
@@ -89,6 +96,17 @@ export class World {
   break(law: Broken['law'], message: string): void {
     this.broken.push({ law, message });
     this.tell(`  ! law ${law}: ${message}`);
+  }
+
+  #hole(kind: Hole['kind'], message: string): void {
+    this.holes.push({ kind, message });
+    this.tell(`  ~ outside the promise: ${message}`);
+  }
+
+  /** A second issue for one item; beyond the bounds that is to be expected, and to be repaired. */
+  #twin(message: string): void {
+    if (this.bounds.beyond === null) this.break(1, message);
+    else this.#hole('twin', message);
   }
 
   close(): void {
@@ -152,7 +170,7 @@ export class World {
     }
     for (const change of changes) {
       if (change.op === 'update' && change.entity.type === 'item') this.#itemIs(change.entity, run);
-      if (change.op === 'link') this.#linked(change.link.item, change.link.issue.id);
+      if (change.op === 'link') this.#linked(change.link, run);
       if (change.op === 'link') this.#heard(change.link, run);
     }
   }
@@ -162,20 +180,27 @@ export class World {
     if (issue !== undefined && seen.get(issue.number) === issue.versions.length - 1) this.ledger.meet(item);
   }
 
-  /** A link that did not come from a create of ours: both sides begin as they are. */
-  #linked(item: ItemUid, issueId: string): void {
-    const issue = this.github.issues.find(({ id }) => String(id) === issueId);
+  /** A link that did not come from a create of ours: both sides begin as they are, as far as the run that made it could see. */
+  #linked({ item, issue: { id } }: Link, { seen }: Run): void {
+    const issue = this.github.issues.find((each) => String(each.id) === id);
     const held = this.items.get(item);
     const known = this.mirrors.get(item);
     if (issue === undefined || held === undefined || known === issue) return;
     const owner = this.itemOf(issue);
     if (owner !== null) this.break(1, `issue ${issue.number} is the mirror of two items`);
-    if (known?.fate === null) this.break(1, `the link of ${held.title} jumped from issue ${known.number} to ${issue.number}`);
+    if (known?.fate === null) this.#twin(`the mirror of ${held.title} is issue ${issue.number}, beside issue ${known.number}`);
     this.mirrors.set(item, issue);
+    const [read = newest(issue), ...since] = issue.versions.slice(seen.get(issue.number) ?? -1);
     const here = this.here(held);
-    const there = this.there(item, newest(issue).state);
+    let there = this.there(item, read.state);
+    const begin = issue.createdFor === item ? 'create' : 'adopt';
     for (const field of fieldsOf(here, there))
-      this.ledger.adopt(item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
+      this.ledger[begin](item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
+    for (const { atMs, state } of since) {
+      const next = this.there(item, state);
+      for (const { field, to } of differences(there, next)) this.ledger.typed(item, field, { side: 'there', value: to, atMs });
+      there = next;
+    }
   }
 
   #itemIs(item: ActionItem, by: 'person' | Run): void {
@@ -199,7 +224,7 @@ export class World {
     }
     const others = this.github.issues.filter((other) => other !== issue && other.createdFor === item && other.fate === null);
     if (others.some((other) => newest(other).state.reason !== 'duplicate'))
-      this.break(1, `issue ${issue.number} is a second one for ${held.title}`);
+      this.#twin(`issue ${issue.number} is a second one for ${held.title}`);
     if (this.mirrors.get(item)?.fate === null) return;
     this.mirrors.set(item, issue);
     const here = this.here(held);
@@ -209,6 +234,7 @@ export class World {
   }
 
   #changed(issue: IssueRecord, before: IssueState, body: Readonly<Record<string, unknown>>): void {
+    this.#seesOwnWrite(issue, before);
     const item = this.itemOf(issue);
     const after = newest(issue).state;
     const agreed = item === null ? '' : (this.ledger.agreed(item, 'assignee') ?? '');
@@ -234,6 +260,13 @@ export class World {
     }
   }
 
+  /** Who knew all of an issue knows what its own write makes of it, even where the answer shows labels only. */
+  #seesOwnWrite({ number, versions }: IssueRecord, before: IssueState): void {
+    const last = versions.length - 1;
+    const seen = this.#writer?.run.seen;
+    if (versions[last]?.state !== before && seen?.get(number) === last - 1) seen.set(number, last);
+  }
+
   /** Logins that a write of ours ever put on the issue. */
   #assigned(issue: IssueRecord, before: IssueState, after: IssueState): ReadonlySet<string> {
     const ours = this.#ownLogins.get(issue) ?? new Set();
@@ -247,8 +280,11 @@ export class World {
     const { item, field, side, value, by } = lost;
     const issue = this.mirrors.get(item as ItemUid);
     const isUnseen = side === 'there' && issue !== undefined && this.#wasUnseen(issue, lost.typedAtMs);
-    if (isUnseen) return;
     const what = `${field} of ${this.items.get(item as ItemUid)?.title}: ${JSON.stringify(value)}, typed ${side}, gave way to ${JSON.stringify(by)}`;
+    if (isUnseen) {
+      this.#hole('unseen', `${what}: it came between our last read and our write`);
+      return;
+    }
     const isKept = field === 'details' ? this.records.saves(item, value) : this.records.holds({ item, field, side, value });
     if (!isKept) this.break(4, `${what} without a conflict on record`);
     else if (field === 'status' && side === 'there' && CLOSED.has(value) && !CLOSED.has(by))

@@ -125,6 +125,29 @@ describe('sync', () => {
     expect((await world.item(uid)).owner).toBe('raj');
   });
 
+  it('takes over a label that was put on there before a run that only pushed labels of ours', async () => {
+    const { world, uid, issue } = await mirrored();
+    world.tracker.edit(issue().id, ({ labels }) => ({ labels: [...labels, 'closeout/drill'] }));
+    await world.edit(uid, () => ({ labels: ['keys', 'rotation'] }));
+    await world.sync({ mode: 'push-only' });
+    await world.sync();
+    expect([...issue().labels].sort()).toEqual(['closeout/drill', 'closeout/keys', 'closeout/rotation']);
+    expect([...(await world.item(uid)).labels].sort()).toEqual(['drill', 'keys', 'rotation']);
+  });
+
+  it('takes over that a label was taken off there while another of ours was on its way', async () => {
+    const { world, uid, issue } = await mirrored();
+    await world.edit(uid, () => ({ labels: ['keys', 'rotation'] }));
+    const update = world.tracker.update.bind(world.tracker);
+    world.tracker.update = async (key, patch) => {
+      world.tracker.edit(key.id, ({ labels }) => ({ labels: labels.filter((label) => label !== 'closeout/keys') }));
+      return update(key, patch);
+    };
+    await world.sync();
+    expect(issue().labels).toEqual(['closeout/rotation']);
+    expect((await world.item(uid)).labels).toEqual(['rotation']);
+  });
+
   it('saves what somebody wrote into the managed block, once, and does not take it over', async () => {
     const { world, uid, issue } = await mirrored();
     world.tracker.edit(issue().id, ({ details }) => ({ details: `${details} scribble` }));

@@ -1,10 +1,11 @@
+import type { Json } from '../model/brand.ts';
 import type { ItemUid } from '../model/id.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Link, Past, SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import type { FieldRefusal, Updated } from '../tracker/port.ts';
-import { oursRaw, theirsRaw } from './field.ts';
+import { theirsRaw } from './field.ts';
 import { refusalDigest } from './link-verdict.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
@@ -36,12 +37,11 @@ export function afterUpdate(
   const refused = new Set([...updated.refused.filter(isLeftOut).map(({ field }) => field), ...(updated.outdated ?? [])]);
   const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
   const changes: Change[] = [];
-  for (const { field, to } of fields) {
+  for (const { field, from, to } of fields) {
     if (refused.has(field)) continue;
     const theirs = theirsRaw(field, updated.issue, { terms, past: { ours: null, theirs: accountOf(item, terms) } });
-    const held = field === 'labels' ? (theirs as readonly string[]).filter((label) => (to as readonly string[]).includes(label)) : theirs;
     // What was sent: by now the item may say more, an owner in its details for one, that was pulled in the same round.
-    pasts[field] = { ours: field === 'labels' ? oursRaw(field, item, { terms, details: '' }) : to, theirs: held };
+    pasts[field] = field === 'labels' ? labelsAfter(link.pasts.labels ?? null, { from, to, held: theirs }) : { ours: to, theirs };
     changes.push({ op: 'refusal.end', item: item.uid, tracker: link.tracker, field });
   }
   for (const refusal of updated.refused) {
@@ -58,6 +58,15 @@ export function afterUpdate(
   );
   const next: Link = { ...heard, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
   return { link: next, changes: [{ op: 'link', link: next }, ...changes] };
+}
+
+/** Member by member: what crossed is in step now; what else moved on either side meanwhile has still to cross. */
+function labelsAfter(past: Past | null, change: Readonly<Record<'from' | 'to' | 'held', Json>>): Past {
+  const { from, to, held } = change as Readonly<Record<'from' | 'to' | 'held', readonly string[]>>;
+  const added = to.filter((label) => !from.includes(label) && held.includes(label));
+  const isGone = (label: string) => from.includes(label) && !to.includes(label) && !held.includes(label);
+  const advanced = (labels: Json) => [...new Set([...(labels as readonly string[]), ...added])].filter((label) => !isGone(label)).sort();
+  return { ours: advanced(past?.ours ?? []), theirs: advanced(past?.theirs ?? []) };
 }
 
 /** The open conflicts that crossing these fields decides, with their winner. */
