@@ -157,18 +157,19 @@ describe('what a sync asks of Jira', () => {
     return items;
   };
 
-  test.each([1, 50, 60])(
-    'a first push of %i is the pull, who we are, the create screen, and one create and one confirmation for fifty',
+  test.each([1, 50, 60, 100, 250])(
+    'a first push of %i is one create for fifty, one confirmation for a hundred, and four reads whatever the number',
     async (n) => {
       await world.add(n);
-      await world.sync();
+      const { trackers } = await world.sync();
+      expect(trackers[0]?.created).toBe(n);
       expect(asked()).toEqual({
         'GET /myself': 1,
         'POST /search/jql': 1,
         'GET /issue/createmeta/OPS/issuetypes': 1,
         'GET /issue/createmeta/OPS/issuetypes/N': 1,
         'POST /issue/bulk': Math.ceil(n / 50),
-        'POST /issue/bulkfetch': Math.ceil(n / 50),
+        'POST /issue/bulkfetch': Math.ceil(n / 100),
       });
     },
   );
@@ -184,30 +185,74 @@ describe('what a sync asks of Jira', () => {
     }
   });
 
+  const become = async (items: readonly ActionItem[], status: 'in-progress' | 'blocked') => {
+    for (const item of items) await world.edit(item, { state: status === 'blocked' ? { status, reason: 'waits for parts' } : { status } });
+  };
+
   test.each([
-    [0, 1],
-    [30, 0],
-    [30, 7],
-  ])('%i changes there and %i here are one search, and one read and one write for each here', async (k, l) => {
-    const items = await settled(k + l);
-    world.rename(items.slice(0, k).map(({ number }) => number));
-    for (const item of items.slice(k)) await world.edit(item, { title: `Renamed here, ${item.number}` });
+    [0, 1, 0],
+    [0, 0, 1],
+    [30, 0, 0],
+    [100, 7, 5],
+    [101, 20, 30],
+  ])('%i changes there, %i edits and %i moves here are max(1, ⌈k/100⌉) searches and one write each', async (k, f, s) => {
+    const items = await settled(k + f + s + 1);
+    const [scout] = items;
+    if (scout === undefined) return;
+    await become([scout], 'in-progress');
+    await world.sync();
+    world.site.clock.advance(20 * MINUTE_MS);
+    await world.sync();
+    world.asked();
+    const [there, edited, moved] = [items.slice(1, k + 1), items.slice(k + 1, k + f + 1), items.slice(k + f + 1)];
+    world.rename(there.map(({ number }) => number));
+    for (const item of edited) await world.edit(item, { title: `Renamed here, ${item.number}`, priority: 'P1' });
+    await become(moved, 'in-progress');
     world.site.clock.advance(1_000);
     const { trackers } = await world.sync();
-    expect(trackers).toMatchObject([{ pulled: k, updated: l }]);
-    expect(asked()).toEqual({ 'POST /search/jql': 1, ...(l > 0 ? { 'POST /issue/bulkfetch': l, 'PUT /issue/N': l } : {}) });
+    expect(trackers).toMatchObject([{ pulled: k, updated: f + s }]);
+    expect(asked()).toEqual({
+      'POST /search/jql': Math.max(1, Math.ceil(k / 100)),
+      ...(f > 0 ? { 'PUT /issue/N': f } : {}),
+      ...(s > 0 ? { 'POST /issue/N/transitions': s } : {}),
+    });
   });
 
-  test('a status is one transition more, and the list of transitions once', async () => {
+  test('a way that nobody took before is looked up once, and once more to see where it led', async () => {
     const items = await settled(3);
-    for (const item of items) await world.edit(item, { state: { status: 'in-progress' } });
+    await become(items, 'in-progress');
     await world.sync();
     expect(asked()).toEqual({
       'POST /search/jql': 1,
-      'POST /issue/bulkfetch': 6,
       'GET /issue/N/transitions': 1,
       'POST /issue/N/transitions': 3,
+      'POST /issue/bulkfetch': 1,
     });
+  });
+
+  test('a description is read right before it is rewritten', async () => {
+    const items = await settled(2);
+    for (const item of items) await world.edit(item, { details: 'Other words.' });
+    await world.sync();
+    expect(asked()).toEqual({ 'POST /search/jql': 1, 'POST /issue/bulkfetch': 2, 'PUT /issue/N': 2 });
+  });
+
+  test('Jira looks into its database for fifty issues in a search; what is beyond is read, a hundred at once', async () => {
+    const items = await settled(60);
+    for (const item of items) await world.edit(item, { title: `Renamed here, ${item.number}` });
+    await world.sync();
+    expect(asked()).toEqual({ 'POST /search/jql': 1, 'POST /issue/bulkfetch': 1, 'PUT /issue/N': 60 });
+  });
+
+  test('of what was pulled more than ten seconds ago each is read once more before it is written', async () => {
+    const items = await settled(3);
+    for (const item of items) await world.edit(item, { title: `Renamed here, ${item.number}` });
+    world.site.network.weather(({ method }) => {
+      if (method === 'PUT') world.site.clock.advance(11_000);
+      return 'pass';
+    });
+    await world.sync();
+    expect(asked()).toEqual({ 'POST /search/jql': 1, 'POST /issue/bulkfetch': 2, 'PUT /issue/N': 3 });
   });
 });
 

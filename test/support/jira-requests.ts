@@ -62,6 +62,7 @@ const REQUESTS: readonly (readonly [method: string, path: RegExp, body: object |
         nextPageToken: { type: 'string' },
         fields: texts,
         properties: { ...texts, maxItems: 5 },
+        reconcileIssues: { type: 'array', maxItems: 50, items: { type: 'integer' } },
       },
     },
   ],

@@ -31,7 +31,6 @@ export async function confirmed(project: JiraProject, made: readonly Made[]): Pr
   );
   const left = [...made];
   const known = new Map<Attempt, Confirmed>();
-  const moved: string[] = [];
   const { screen } = await project.createMeta();
   for (const attempt of made) {
     const byMarker = left.find(({ outcome }) =>
@@ -39,26 +38,30 @@ export async function confirmed(project: JiraProject, made: readonly Made[]): Pr
     );
     const { outcome } = byMarker ?? attempt;
     if (byMarker) left.splice(left.indexOf(byMarker), 1);
-    const issue = seen.get(outcome.id);
-    const refused = await statusGiven(project, issue, attempt.draft.status);
-    if (attempt.draft.status.status !== 'open') moved.push(outcome.id);
-    const held = issue?.issue ?? unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
-    known.set(attempt, { issue: held, refused: [...attempt.wording.refused, ...refused] });
+    const held = seen.get(outcome.id);
+    const { after, refused } = await statusGiven(project, held, attempt.draft.status);
+    const issue = after?.issue ?? unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
+    known.set(attempt, { issue, refused: [...attempt.wording.refused, ...refused] });
   }
-  const after = moved.length > 0 ? await reread(project, moved) : seen;
-  for (const [attempt, { issue, refused }] of known) known.set(attempt, { issue: after.get(issue.id)?.issue ?? issue, refused });
   return known;
 }
 
 /** An issue that is made stays made, whatever becomes of its status. */
-async function statusGiven(project: JiraProject, seen: SeenIssue | undefined, target: TargetStatus): Promise<readonly FieldRefusal[]> {
-  if (target.status === 'open') return [];
+async function statusGiven(
+  project: JiraProject,
+  seen: SeenIssue | undefined,
+  target: TargetStatus,
+): Promise<{ readonly after: SeenIssue | undefined; readonly refused: readonly FieldRefusal[] }> {
+  if (target.status === 'open') return { after: seen, refused: [] };
   const refused = (message: string): readonly FieldRefusal[] => [{ field: 'status', code: 'no-transition', message }];
-  if (seen === undefined) return refused('the issue could not be read after it was made');
+  if (seen === undefined) return { after: seen, refused: refused('the issue could not be read after it was made') };
   try {
-    return await moveTo(project, seen, target);
+    const moved = await moveTo(project, seen, target);
+    const after = moved.seen ?? (await reread(project, [seen.issue.id])).get(seen.issue.id);
+    if (after) moved.learn(after);
+    return { after: after ?? seen, refused: moved.refused };
   } catch (cause) {
-    if (cause instanceof JiraFailure) return refused(cause.message);
+    if (cause instanceof JiraFailure) return { after: seen, refused: refused(cause.message) };
     throw cause;
   }
 }

@@ -20,7 +20,8 @@ export type Fetched = ReadonlyMap<string, SeenIssue | null>;
 
 /** Reads issues: by a query from the index, which lags, or by id from the database, which does not. */
 export interface Listing {
-  search(jql: string): Promise<Listed>;
+  /** `reconcile`: at most 50 ids of which the answer is as true as a read, the same on every page. */
+  search(jql: string, reconcile?: readonly string[]): Promise<Listed>;
   fetch(ids: readonly string[]): Promise<Fetched>;
   /** The issue that answers to `key`, which need no longer be its key. */
   fetchKey(key: string): Promise<Fetched>;
@@ -43,7 +44,8 @@ export function jiraListing(client: JiraClient, tracker: TrackerName): Listing {
     return found;
   };
   return {
-    async search(jql) {
+    async search(jql, reconcile = []) {
+      const reconcileIssues = reconcile.map(Number);
       const issues = new Map<string, SeenIssue>();
       const tokens = new Set<string>();
       let at: Instant | null = null;
@@ -53,6 +55,7 @@ export function jiraListing(client: JiraClient, tracker: TrackerName): Listing {
             jql,
             maxResults: 100,
             ...asked,
+            ...(reconcileIssues.length > 0 ? { reconcileIssues } : {}),
             ...(token === null ? {} : { nextPageToken: token }),
           }),
         );

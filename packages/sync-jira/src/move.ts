@@ -1,30 +1,46 @@
-import type { FieldRefusal, TargetStatus } from '@closeout/core';
+import type { FieldRefusal, RemoteStatus, TargetStatus } from '@closeout/core';
 import { JiraFailure, textOfProblems } from './failure.ts';
 import type { SeenIssue } from './issue.ts';
 import type { JiraProject } from './project.ts';
 import { chooseTransition, type Transition, transitionsOf } from './transition.ts';
+
+/** What is known of one status of one workflow: its ways out, and where they were seen to lead. */
+export interface Ways {
+  readonly transitions: readonly Transition[];
+  /** By transition and what it was given. What workflows do on the way, a resolution for one, shows only afterwards. */
+  readonly led: Map<string, Pick<SeenIssue, 'statusId'> & { readonly status: RemoteStatus }>;
+}
+
+/** What became of a move. */
+export interface Moved {
+  readonly refused: readonly FieldRefusal[];
+  /** The issue afterwards; `null` when this way was taken for the first time: it has to be read. */
+  readonly seen: SeenIssue | null;
+  /** Takes note of where the way led. */
+  learn(after: SeenIssue): void;
+}
 
 /**
  * Brings an issue into the status that `target` asks for, by one transition that the workflow offers. What the workflow
  * does not offer is a refusal, never an error. Ways out of a status are remembered; when Jira says they are others by now,
  * they and the issue are read again, once.
  */
-export async function moveTo(project: JiraProject, seen: SeenIssue, target: TargetStatus): Promise<readonly FieldRefusal[]> {
-  const key = [seen.project, seen.typeId, seen.statusId].join('/');
+export async function moveTo(project: JiraProject, seen: SeenIssue, target: TargetStatus): Promise<Moved> {
+  const key = placeKey(seen);
   const known = project.transitions.get(key);
-  const transitions = known ?? (await readTransitions(project, seen.issue.id));
-  project.transitions.set(key, transitions);
-  const choice = chooseTransition(transitions, { from: seen.issue.status, target, mapping: project.options });
+  const ways = known ?? { transitions: await readTransitions(project, seen.issue.id), led: new Map() };
+  project.transitions.set(key, ways);
+  const choice = chooseTransition(ways.transitions, { from: seen.issue.status, target, mapping: project.options });
   switch (choice.kind) {
     case 'there':
-      return [];
+      return stayed(seen, []);
     case 'refused':
-      return known ? again(project, { seen, target, key }) : [choice.refusal];
+      return known ? again(project, seen, target) : stayed(seen, [choice.refusal]);
     case 'go':
       break;
   }
+  const { id, fields } = choice;
   try {
-    const { id, fields } = choice;
     await project.client.call((calls, transport) =>
       calls.doTransition(transport, {
         issueIdOrKey: seen.issue.id,
@@ -32,25 +48,40 @@ export async function moveTo(project: JiraProject, seen: SeenIssue, target: Targ
         ...(Object.keys(fields).length > 0 ? { fields: { ...fields } } : {}),
       }),
     );
-    return [];
   } catch (cause) {
     const failed = cause instanceof JiraFailure ? cause.failed : null;
     if (failed?.kind !== 'status' || (failed.status !== 400 && failed.status !== 403)) throw cause;
-    if (known) return again(project, { seen, target, key });
+    if (known) return again(project, seen, target);
     const code =
       failed.status === 403 ? 'no-permission' : Object.keys(failed.problems.fields).length > 0 ? 'required-field' : 'no-transition';
-    return [{ field: 'status', code, message: textOfProblems(failed.problems) || 'Jira refused the transition without a reason' }];
+    return stayed(seen, [
+      { field: 'status', code, message: textOfProblems(failed.problems) || 'Jira refused the transition without a reason' },
+    ]);
   }
+  const way = JSON.stringify([id, fields]);
+  const led = ways.led.get(way);
+  const after = led && { ...seen, statusId: led.statusId, issue: { ...seen.issue, status: led.status } };
+  if (after) project.knowledge.remember(after);
+  return {
+    refused: [],
+    seen: after ?? null,
+    learn: ({ statusId, issue }) => void ways.led.set(way, { statusId, status: issue.status }),
+  };
 }
 
-async function again(
-  project: JiraProject,
-  { seen, target, key }: { readonly seen: SeenIssue; readonly target: TargetStatus; readonly key: string },
-): Promise<readonly FieldRefusal[]> {
-  project.transitions.delete(key);
+function stayed(seen: SeenIssue, refused: readonly FieldRefusal[]): Moved {
+  return { refused, seen, learn: () => {} };
+}
+
+async function again(project: JiraProject, seen: SeenIssue, target: TargetStatus): Promise<Moved> {
+  project.transitions.delete(placeKey(seen));
   const fresh = (await project.fetch([seen.issue.id])).get(seen.issue.id) ?? seen;
-  project.transitions.delete([fresh.project, fresh.typeId, fresh.statusId].join('/'));
+  project.transitions.delete(placeKey(fresh));
   return moveTo(project, fresh, target);
+}
+
+function placeKey({ project, typeId, statusId }: SeenIssue): string {
+  return [project, typeId, statusId].join('/');
 }
 
 async function readTransitions(project: JiraProject, id: string): Promise<readonly Transition[]> {

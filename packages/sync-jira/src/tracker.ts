@@ -5,13 +5,14 @@ import {
   type IssueKey,
   isSameMarker,
   type Marker,
+  type PullOptions,
   type Seen,
   type Tracker,
   TrackerError,
 } from '@closeout/core';
 import { createDrafts } from './create.ts';
 import { recordOf, trackerErrorOf } from './failure.ts';
-import { isProjectKey } from './issue.ts';
+import { isIssueId, isProjectKey } from './issue.ts';
 import type { Fetched } from './listing.ts';
 import type { JiraTrackerOptions } from './options.ts';
 import { type JiraProject, jiraProject } from './project.ts';
@@ -33,12 +34,13 @@ export function jiraTracker(options: JiraTrackerOptions): Tracker {
 
   return {
     name,
-    createsAtOnce: 50,
-    pull: (cursor) => translated(pull(project, cursor)),
+    // Two bulk creates and one read that confirms them all.
+    createsAtOnce: 100,
+    pull: (cursor, pullOptions) => translated(pull(project, cursor, pullOptions)),
     read: (keys) => translated(read(project, keys)),
     find: (markers, since) => translated(find(project, markers, since)),
     create: (drafts) => translated(createDrafts(project, drafts)),
-    update: (key, patch) => translated(updateIssue(project, key, patch)),
+    update: (key, patch, updateOptions) => translated(updateIssue(project, key, { patch, known: updateOptions?.known ?? null })),
   };
 }
 
@@ -50,13 +52,24 @@ function opened(options: JiraTrackerOptions, name: string): JiraProject {
   }
 }
 
-/** One search when nothing happened. Epoch milliseconds mean the same whatever zone the user's profile is in. */
-async function pull(project: JiraProject, cursor: Cursor | null): ReturnType<Tracker['pull']> {
-  project.forget();
+/** Jira reconciles no more in one search. */
+const RECONCILED = 50;
+
+/**
+ * One search when nothing happened. Epoch milliseconds mean the same whatever zone the user's profile is in. Of the issues
+ * that are written soon Jira is asked to look into its database, so that the lag of its index hides no edit from them.
+ */
+async function pull(project: JiraProject, cursor: Cursor | null, { soon: keys }: PullOptions = { soon: [] }): ReturnType<Tracker['pull']> {
+  const atMs = project.nowMs();
+  const soon = keys.map(({ id }) => id).filter(isIssueId);
+  const reconciled = soon.slice(0, RECONCILED);
   const account = cursor === null ? await project.whoAmI() : project.account();
   const from = Math.max(updatedFrom(cursor) ?? epochMsOf(project.options.since), 0);
-  const { issues, at } = await project.search(`project = "${project.options.project}" AND updated >= ${from} ORDER BY updated ASC`);
-  for (const seen of issues) project.remember(seen);
+  const { issues, at } = await project.search(
+    `project = "${project.options.project}" AND updated >= ${from} ORDER BY updated ASC`,
+    reconciled,
+  );
+  project.knowledge.pulled({ listed: issues, reconciled: new Set(reconciled), soon, atMs });
   const next = epochMsOf(addMs(at, -project.options.overlapSeconds * 1_000));
   return { issues: issues.map(({ issue }) => issue), cursor: { updatedFrom: next }, at, account };
 }

@@ -1,4 +1,13 @@
-import { type FieldRefusal, type IssueKey, type Patch, TrackerError, type Updated } from '@closeout/core';
+import {
+  changedSince,
+  type FieldRefusal,
+  type Issue,
+  type IssueKey,
+  type Patch,
+  TrackerError,
+  type Updated,
+  without,
+} from '@closeout/core';
 import { detailsOf, rewriteDescription } from './adf.ts';
 import { JiraFailure } from './failure.ts';
 import { type Wording, wordPatch } from './field.ts';
@@ -14,30 +23,46 @@ interface Edited {
   readonly refused: readonly FieldRefusal[];
 }
 
-/**
- * Changes what `patch` names and nothing else. A description is read right before it is rewritten.
- * An issue is edited before it is closed and after it is opened again, because many workflows freeze what is closed.
- */
-export async function updateIssue(project: JiraProject, key: IssueKey, patch: Patch): Promise<Updated> {
-  assertIssueId(key.id, project.tracker);
-  const recent = patch.details === undefined ? project.recent(key.id) : null;
-  const seen = recent ?? (await present(project, key));
-  const wording = await worded(project, patch, seen);
-  const isClosing = patch.status?.status === 'done' || patch.status?.status === 'cancelled';
-  const edit = () => editIssue(project, { wording, seen, patch });
-  const move = () => (patch.status ? moveTo(project, seen, patch.status) : Promise.resolve([]));
-  if (isClosing) {
-    const edited = await edit();
-    const refused = await move();
-    return { issue: (await present(project, key)).issue, refused: [...edited.refused, ...refused] };
-  }
-  const refused = await move();
-  const edited = await edit();
-  return { issue: (edited.seen ?? (await present(project, key))).issue, refused: [...refused, ...edited.refused] };
+/** What to write, and what the caller holds of the issue, so that nothing newer is overwritten. */
+export interface IssueUpdate {
+  readonly patch: Patch;
+  readonly known: Issue | null;
 }
 
+/**
+ * Changes what `patch` names and nothing else; what somebody changed since `known` is left as it is. A description is read
+ * right before it is rewritten. An issue is edited before it is closed and after it is opened again, because many workflows
+ * freeze what is closed.
+ */
+export async function updateIssue(project: JiraProject, key: IssueKey, { patch: wanted, known }: IssueUpdate): Promise<Updated> {
+  assertIssueId(key.id, project.tracker);
+  const recent = wanted.details === undefined && project.knowledge.recent(key.id, { known, isMoving: wanted.status !== undefined });
+  const seen = recent || (await present(project, key));
+  const outdated = changedSince(known, seen.issue, wanted);
+  const patch = without(wanted, outdated);
+  const wording = await worded(project, patch, seen);
+  const isClosing = patch.status?.status === 'done' || patch.status?.status === 'cancelled';
+  if (patch.status === undefined) {
+    const { seen: edited, refused } = await editIssue(project, { wording, seen, patch });
+    return { issue: (edited ?? seen).issue, refused, outdated };
+  }
+  if (isClosing) {
+    const edited = await editIssue(project, { wording, seen, patch });
+    const moved = await moveTo(project, edited.seen ?? seen, patch.status);
+    const after = moved.seen ?? (await present(project, key));
+    moved.learn(after);
+    return { issue: after.issue, refused: [...edited.refused, ...moved.refused], outdated };
+  }
+  const moved = await moveTo(project, seen, patch.status);
+  const edited = await editIssue(project, { wording, seen: moved.seen ?? seen, patch });
+  const after = edited.seen ?? moved.seen ?? (await present(project, key));
+  moved.learn(after);
+  return { issue: after.issue, refused: [...moved.refused, ...edited.refused], outdated };
+}
+
+/** A strong read, in the same request of those that come next. */
 async function present(project: JiraProject, key: IssueKey): Promise<SeenIssue> {
-  const seen = (await project.fetch([key.id])).get(key.id);
+  const seen = (await project.fetch(project.knowledge.alongWith(key.id))).get(key.id);
   if (seen) return seen;
   throw new TrackerError('not-found', project.tracker, `${key.key} is gone or hidden from us`);
 }
@@ -106,7 +131,7 @@ async function put(
   const edited = seenIssueOf(value, project.client.browse);
   if (edited === null) return null;
   const issue = { ...edited.issue, markers: patch.marker ? [patch.marker] : seen.issue.markers };
-  project.remember({ ...edited, issue });
+  project.knowledge.remember({ ...edited, issue });
   return { ...edited, issue };
 }
 
