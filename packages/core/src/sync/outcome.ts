@@ -11,9 +11,11 @@ import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
 import { heardOf } from './unheard.ts';
 
-/** The link while an update of these fields is on its way. */
+/** The link while an update of these fields is on its way. What is sent once more stays in doubt over all that happened since the first time. */
 export function sending(link: Link, fields: readonly FieldChange[]): Link {
-  const sent = Object.fromEntries(fields.map(({ field, to }) => [field, { ours: to, known: link.now.updatedAt }]));
+  const sent = Object.fromEntries(
+    fields.map(({ field, to }) => [field, { ours: to, known: link.sent?.[field]?.known ?? link.now.updatedAt }]),
+  );
   return { ...link, sent: { ...link.sent, ...sent } };
 }
 
