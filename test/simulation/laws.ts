@@ -4,7 +4,7 @@ import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
 import { SYNC_EVERYTHING, type SyncRequest } from '../../packages/core/src/run/sync-target.ts';
 import type { MirrorView } from '../../packages/core/src/store/port.ts';
 import { judgeFloors } from './floors.ts';
-import { newest } from './github/issue-record.ts';
+import { type IssueRecord, newest } from './github/issue-record.ts';
 import { noteEnd } from './play.ts';
 import { differences } from './words.ts';
 import type { World } from './world.ts';
@@ -90,7 +90,7 @@ function judgeIssues(world: World, { links, refusals, drifts }: MirrorView): voi
     const own = links.filter((link) => link.item === item.uid);
     const made = world.github.issues.filter(({ createdFor, fate }) => createdFor === item.uid && fate === null);
     const [link] = own;
-    const loose = made.filter((issue) => String(issue.id) !== link?.issue.id && newest(issue).state.reason !== 'duplicate');
+    const loose = made.filter((issue) => String(issue.id) !== link?.issue.id && !isGivenUp(world, issue));
     if (loose.length > 0) world.break(1, `${item.title}: issue ${loose.map(({ number }) => number).join()} stands beside its mirror`);
     if (own.length > 1) world.break(1, `${item.title} has ${own.length} links`);
     const waits =
@@ -98,6 +98,12 @@ function judgeIssues(world: World, { links, refusals, drifts }: MirrorView): voi
       drifts.some((one) => one.item === item.uid && one.field === null && one.code !== 'stranger');
     if (own.length === 0 && isUnfinished(item) && !waits) world.break(1, `${item.title} has no issue`);
   }
+}
+
+/** Closed as a duplicate, in the words that the server knows. */
+function isGivenUp({ bounds }: World, issue: IssueRecord): boolean {
+  const { state, reason } = newest(issue).state;
+  return state === 'closed' && reason === (bounds.habits.knowsDuplicate ? 'duplicate' : 'not_planned');
 }
 
 /** Law 2. */

@@ -83,20 +83,39 @@ export function drawStory(seed: number, beyond: Beyond | null = null): Story {
   };
   const length = 6 + chance.below(26);
   const opening: readonly Step[] = Array.from({ length: 1 + chance.below(3) }, () => ({ do: 'add', n: chance.below(1000) }));
-  return { seed, bounds, steps: [...opening, ...Array.from({ length }, () => drawStep(chance, beyond === null ? WITHIN : OUTSIDE))] };
+  const astray = beyond === null ? [] : stepsBeyond(beyond, chance);
+  return { seed, bounds, steps: [...opening, ...astray, ...Array.from({ length }, () => drawStep(chance))] };
 }
 
-type Weights = Readonly<Record<Step['do'], number>>;
+/** What it takes to make a twin: a create whose answer is lost or late, and time. */
+function stepsBeyond(beyond: Beyond, chance: Chance): readonly Step[] {
+  const sync = (who: Who, stops: number | null = null): Step => ({ do: 'sync', who, stops, mode: 'two-way' });
+  const wait: Step = { do: 'wait', seconds: 620 };
+  switch (beyond) {
+    case 'lag':
+      return [{ do: 'fault', who: 0, fault: { kind: 'lost-after', on: 'create' } }, sync(0), sync(0), wait, sync(0)];
+    case 'freeze':
+      return [sync(0, 7 + chance.below(4)), wait, sync(1), wait, sync(1), sync(0)];
+  }
+}
 
-const WITHIN: Weights = { add: 5, here: 18, there: 20, sync: 34, doom: 6, die: 2, stop: 1, fault: 10, wait: 12, jump: 1, switch: 1 };
-/** Creates in doubt and time that passes: what it takes to get from there to a twin. */
-const OUTSIDE: Weights = { add: 8, here: 4, there: 4, sync: 40, doom: 8, die: 0, stop: 0, fault: 12, wait: 24, jump: 0, switch: 0 };
-
-function drawStep(chance: Chance, weights: Weights): Step {
+function drawStep(chance: Chance): Step {
   const who: Who = chance.happens(0.7) ? 0 : 1;
   const nth = chance.below(6);
   const n = chance.below(1000);
-  const kind = chance.weighted(weights);
+  const kind = chance.weighted({
+    add: 5,
+    here: 18,
+    there: 20,
+    sync: 34,
+    doom: 6,
+    die: 2,
+    stop: 1,
+    fault: 10,
+    wait: 12,
+    jump: 1,
+    switch: 1,
+  });
   switch (kind) {
     case 'add':
       return { do: 'add', n };
