@@ -16,6 +16,7 @@ export interface FieldContext {
   /** Fields that the screen in question shows. */
   readonly screen: ReadonlySet<string>;
   readonly localId: () => string;
+  readonly findIssue: (idOrKey: string) => EmulatedIssue | null;
 }
 
 /** `issue` with what `fields` and `update` say, as far as they are valid. */
@@ -51,7 +52,7 @@ function updated(field: string, operation: Json, issue: EmulatedIssue): Json {
   return issue.labels.filter((label) => label !== operation.remove);
 }
 
-function fieldValue(field: string, value: Json, issue: EmulatedIssue, { config, localId }: FieldContext): Parsed {
+function fieldValue(field: string, value: Json, issue: EmulatedIssue, { config, localId, findIssue }: FieldContext): Parsed {
   switch (field) {
     case 'summary':
       return summaryValue(value);
@@ -70,6 +71,12 @@ function fieldValue(field: string, value: Json, issue: EmulatedIssue, { config, 
       return named(value, config.priorities, (name) => ({ priority: name })) ?? 'The priority selected is invalid.';
     case 'resolution':
       return named(value, config.resolutions, (name) => ({ resolution: name })) ?? 'The resolution selected is invalid.';
+    case 'components':
+      return componentsValue(value, config);
+    case 'parent': {
+      const parent = isObject(value) ? findIssue(String(value.id ?? value.key ?? '')) : null;
+      return parent ? { parent: parent.id } : 'Could not find issue by id or key.';
+    }
   }
   const custom = config.customFields.find((each) => each.id === field);
   return custom ? customValue(custom, value, issue) : `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`;
@@ -88,6 +95,12 @@ function labelsValue(value: Json): Parsed {
   if (spaced !== undefined) return `The label '${spaced}' contains spaces which is invalid.`;
   if (labels.some((label) => label === '' || label.length > 255)) return 'A label must have between 1 and 255 characters.';
   return { labels: [...new Set(labels)].sort() };
+}
+
+function componentsValue(value: Json, config: JiraSiteConfig): Parsed {
+  const names = isList(value) ? value.map((each) => (isObject(each) ? each.name : null)) : [null];
+  const known = names.filter((name) => typeof name === 'string').filter((name) => config.components.includes(name));
+  return known.length === names.length ? { components: known } : 'Component name is not valid.';
 }
 
 function assigneeValue(value: Json, config: JiraSiteConfig): Parsed {
@@ -111,6 +124,8 @@ function customValue(field: EmulatedField, value: Json, issue: EmulatedIssue): P
   switch (field.kind) {
     case 'text':
       return value === null || typeof value === 'string' ? change : 'Operation value must be a string';
+    case 'textarea':
+      return value === null ? change : (documentProblem(value) ?? change);
     case 'number':
       return value === null || typeof value === 'number' ? change : 'Operation value must be a number';
     case 'option':

@@ -14,6 +14,7 @@ export type {
   EmulatedStatus,
   EmulatedTransition,
   EmulatedUser,
+  JiraLimits,
   JiraSiteConfig,
   JiraSiteOptions,
 } from './site-options.ts';

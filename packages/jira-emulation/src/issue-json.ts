@@ -53,6 +53,8 @@ function fieldValues(issue: EmulatedIssue, config: JiraSiteConfig, origin: strin
     status: statusJson(issue.status, config, origin),
     project: projectJson(issue.project, config, origin),
     issuetype: issueTypeJson(issue.issueType, config, origin),
+    components: issue.components.map((name) => choiceJson(name, config.components, `${origin}/rest/api/3/component`)),
+    ...(issue.parent === null ? {} : { parent: { id: issue.parent, self: `${origin}/rest/api/3/issue/${issue.parent}` } }),
     created: moment(issue.createdMs),
     updated: moment(issue.updatedMs),
     ...Object.fromEntries(config.customFields.map(({ id }) => [id, issue.custom[id] ?? null])),

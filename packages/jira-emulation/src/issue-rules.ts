@@ -34,6 +34,8 @@ export function blankIssue(
     resolution: null,
     priority: config.priorities[Math.floor(config.priorities.length / 2)] ?? null,
     duedate: null,
+    components: [],
+    parent: null,
     custom: {},
     properties: {},
     hidden: false,

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isList, isObject, type JsonObject } from './json.ts';
+import { type LimitReason, limitAnswer, limitCounter } from './limits.ts';
 import { type Person, personAt } from './person.ts';
 import { route } from './routes.ts';
 import { openSite, type Site } from './site.ts';
@@ -25,7 +26,7 @@ export interface LoggedRequest {
 export interface Limit {
   readonly times: number;
   readonly retryAfterSeconds: number;
-  readonly reason: 'jira-quota-global-based' | 'jira-quota-tenant-based' | 'jira-burst-based' | 'jira-per-issue-on-write';
+  readonly reason: LimitReason;
 }
 
 export interface JiraEmulation {
@@ -48,6 +49,7 @@ export interface JiraEmulation {
 /** A Jira Cloud site on this machine, over HTTP, with state. Only for programs under test and for the demo. */
 export async function startJiraEmulation({ port = 0, ...options }: JiraEmulationOptions = {}): Promise<JiraEmulation> {
   const site = openSite(completeOptions(options));
+  let counter = limitCounter(site.config.limits, site.nowMs);
   let log: LoggedRequest[] = [];
   let limit: Limit | null = null;
   let url = '';
@@ -56,8 +58,11 @@ export async function startJiraEmulation({ port = 0, ...options }: JiraEmulation
   });
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const body = parseBody(await readBody(request));
-    const answer = limited() ?? answerTo(site, { request, body, origin: url });
-    log.push({ method: request.method ?? '', path: request.url ?? '', body: body ?? {}, status: answer.status });
+    const { method = '' } = request;
+    const refused = limited() ?? counter.refuse({ method, path: new URL(request.url ?? '/', 'http://site').pathname });
+    const answer = refused ?? answerTo(site, { request, body, origin: url });
+    if (refused === null) counter.charge(1 + issuesIn(answer));
+    log.push({ method, path: request.url ?? '', body: body ?? {}, status: answer.status });
     response.setHeader('Date', new Date(site.nowMs()).toUTCString());
     if (answer.body !== undefined) response.setHeader('Content-Type', 'application/json;charset=UTF-8');
     response.writeHead(answer.status, answer.headers);
@@ -66,8 +71,7 @@ export async function startJiraEmulation({ port = 0, ...options }: JiraEmulation
   const limited = (): Answer | null => {
     if (!limit || limit.times < 1) return null;
     limit = { ...limit, times: limit.times - 1 };
-    const headers = { 'Retry-After': String(limit.retryAfterSeconds), 'RateLimit-Reason': limit.reason, 'X-RateLimit-Remaining': '0' };
-    return { status: 429, headers, body: { errorMessages: ['Rate limit exceeded.'], errors: {} } };
+    return limitAnswer(limit.reason, limit.retryAfterSeconds * 1_000);
   };
   url = `http://127.0.0.1:${await listen(server, port)}`;
 
@@ -86,6 +90,7 @@ export async function startJiraEmulation({ port = 0, ...options }: JiraEmulation
     },
     reset() {
       site.reset();
+      counter = limitCounter(site.config.limits, site.nowMs);
       log = [];
       limit = null;
     },
@@ -105,6 +110,10 @@ function answerTo(site: Site, { request, body, origin }: { request: IncomingMess
   if (body === null) return { status: 400, body: { errorMessages: ['Unexpected character in the request payload.'], errors: {} } };
   const { pathname, searchParams } = new URL(request.url ?? '/', origin);
   return route(site, { method: request.method ?? '', path: pathname, query: searchParams, body, viewer, origin });
+}
+
+function issuesIn({ body }: Answer): number {
+  return isObject(body) && isList(body.issues) ? body.issues.length : 0;
 }
 
 function isKnown(authorization: string, { config }: Site): boolean {

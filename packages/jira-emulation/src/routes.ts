@@ -1,7 +1,16 @@
 import { type Answer, JiraRefusal, refused } from './answer.ts';
-import { choiceJson, issueJson, issueTypeJson, projectJson, statusJson, userJson } from './issue-json.ts';
+import { choiceJson, issueJson, statusJson, userJson } from './issue-json.ts';
 import { isList, type Json, type JsonObject, objectOf, textOf } from './json.ts';
-import { createFields, screenFields } from './screen-json.ts';
+import {
+  listAssignable,
+  listCreateTypes,
+  listMyPermissions,
+  listResolutions,
+  listStatuses,
+  showCreateScreen,
+  showProject,
+} from './project-routes.ts';
+import { screenFields } from './screen-json.ts';
 import { search } from './search.ts';
 import type { Site } from './site.ts';
 import type { EmulatedIssue, EmulatedUser } from './site-options.ts';
@@ -24,17 +33,17 @@ const ROUTES: readonly (readonly [method: string, path: RegExp, route: Route])[]
   ['POST', /^\/issue$/, (site, request) => ({ status: 201, body: created(site.create(request.body, request.viewer.accountId), request) })],
   ['POST', /^\/issue\/bulk$/, createMany],
   ['POST', /^\/issue\/bulkfetch$/, fetchMany],
-  ['GET', /^\/issue\/createmeta\/([^/]+)\/issuetypes$/, createTypes],
-  ['GET', /^\/issue\/createmeta\/([^/]+)\/issuetypes\/([^/]+)$/, createScreen],
+  ['GET', /^\/issue\/createmeta\/([^/]+)\/issuetypes$/, listCreateTypes],
+  ['GET', /^\/issue\/createmeta\/([^/]+)\/issuetypes\/([^/]+)$/, showCreateScreen],
   ['GET', /^\/issue\/([^/]+)\/transitions$/, listTransitions],
   ['POST', /^\/issue\/([^/]+)\/transitions$/, doTransition],
   ['GET', /^\/issue\/([^/]+)$/, (site, request, [id]) => ({ status: 200, body: shown(visible(site, id), site, request) })],
   ['PUT', /^\/issue\/([^/]+)$/, editIssue],
-  [
-    'GET',
-    /^\/project\/([^/]+)$/,
-    (site, { origin }, [key]) => ({ status: 200, body: projectJson(knownProject(site, key), site.config, origin) }),
-  ],
+  ['GET', /^\/project\/([^/]+)$/, showProject],
+  ['GET', /^\/project\/([^/]+)\/statuses$/, listStatuses],
+  ['GET', /^\/mypermissions$/, listMyPermissions],
+  ['GET', /^\/resolution\/search$/, listResolutions],
+  ['GET', /^\/user\/assignable\/search$/, listAssignable],
   ['GET', /^\/priority\/search$/, listPriorities],
 ];
 
@@ -67,14 +76,9 @@ function decoded(segment: string): string {
 
 function visible(site: Site, idOrKey: string | undefined): EmulatedIssue {
   const issue = site.store().find(idOrKey ?? '');
-  if (!issue || issue.hidden) throw refused(404, 'Issue does not exist or you do not have permission to see it.');
+  if (!issue || issue.hidden || site.config.denied.includes('BROWSE_PROJECTS'))
+    throw refused(404, 'Issue does not exist or you do not have permission to see it.');
   return issue;
-}
-
-function knownProject(site: Site, key: string | undefined): string {
-  const project = site.config.projects.find((each) => each.key === key);
-  if (!project) throw refused(404, `No project could be found with key '${key}'.`);
-  return project.key;
 }
 
 function shown(issue: EmulatedIssue, site: Site, { query, origin }: RouteRequest): JsonObject {
@@ -142,20 +146,6 @@ function doTransition(site: Site, { body }: RouteRequest, [id]: readonly string[
   if (textOf(body.transition, 'id') === '') throw refused(400, 'Missing transition identifier');
   site.transition(visible(site, id), body);
   return { status: 204 };
-}
-
-function createTypes(site: Site, { origin }: RouteRequest, [project]: readonly string[]): Answer {
-  knownProject(site, project);
-  const issueTypes = site.config.issueTypes.map((name) => issueTypeJson(name, site.config, origin));
-  return { status: 200, body: { startAt: 0, maxResults: 50, total: issueTypes.length, issueTypes } };
-}
-
-function createScreen(site: Site, { origin }: RouteRequest, [project, typeId]: readonly string[]): Answer {
-  knownProject(site, project);
-  const known = site.config.issueTypes.some((name) => issueTypeJson(name, site.config, origin).id === typeId);
-  if (!known) throw refused(404, 'Issue type not found.');
-  const fields = createFields(site.config, origin);
-  return { status: 200, body: { startAt: 0, maxResults: 50, total: fields.length, fields } };
 }
 
 function listPriorities(site: Site, { origin }: RouteRequest): Answer {

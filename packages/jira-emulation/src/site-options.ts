@@ -36,11 +36,23 @@ export interface EmulatedTransition {
 export interface EmulatedField {
   readonly id: `customfield_${number}`;
   readonly name: string;
-  readonly kind: 'text' | 'option' | 'options' | 'number';
+  /** `textarea` takes a document, like the description. */
+  readonly kind: 'text' | 'textarea' | 'option' | 'options' | 'number';
   /** Demanded by the create screen. */
   readonly required: boolean;
   /** For `option` and `options`. */
   readonly options: readonly string[];
+}
+
+/** How much a site takes before it answers 429. */
+export interface JiraLimits {
+  /** Of one endpoint and method; GET and POST. */
+  readonly requestsPerSecond: number;
+  /** Of one endpoint and method; PUT and DELETE. */
+  readonly writesPerSecond: number;
+  readonly writesPerIssue: readonly { readonly most: number; readonly withinMs: number }[];
+  /** A request costs one point, and one for each issue it answers. Jira exempts API tokens from these. */
+  readonly pointsPerHour: number;
 }
 
 /** Everything a site is made of; see {@link completeOptions} for what is assumed of what is left out. */
@@ -59,8 +71,13 @@ export interface JiraSiteConfig {
   /** The first is what an issue gets that is closed without saying more. */
   readonly resolutions: readonly string[];
   readonly customFields: readonly EmulatedField[];
+  /** Names of the components of every project. */
+  readonly components: readonly string[];
+  /** Permissions that nobody has, people included: `TRANSITION_ISSUES`. */
+  readonly denied: readonly string[];
   /** System fields that the create and edit screens show, besides summary, project and issue type. */
   readonly screen: readonly string[];
+  readonly limits: JiraLimits;
   /** How long a change takes until `search/jql` shows it. */
   readonly indexLagMs: number;
   /** The most issues in one page of results that holds more than ids. */
@@ -76,6 +93,9 @@ export type JiraSiteOptions = Partial<JiraSiteConfig>;
 export function completeOptions(options: JiraSiteOptions): JiraSiteConfig {
   return { ...DEFAULTS, ...options };
 }
+
+/** More than any test sends: without limits of its own a site has none. */
+const MANY = Number.POSITIVE_INFINITY;
 
 const DEFAULTS: JiraSiteConfig = {
   email: 'closeout@example.com',
@@ -102,7 +122,10 @@ const DEFAULTS: JiraSiteConfig = {
   priorities: ['Highest', 'High', 'Medium', 'Low', 'Lowest'],
   resolutions: ['Done', "Won't Do", 'Duplicate', 'Cannot Reproduce'],
   customFields: [],
+  components: [],
+  denied: [],
   screen: ['description', 'labels', 'assignee', 'duedate', 'priority'],
+  limits: { requestsPerSecond: MANY, writesPerSecond: MANY, writesPerIssue: [], pointsPerHour: MANY },
   indexLagMs: 0,
   pageSize: 100,
   timeZone: 'Europe/Berlin',
@@ -132,6 +155,10 @@ export interface EmulatedIssue {
   readonly resolution: string | null;
   readonly priority: string | null;
   readonly duedate: string | null;
+  /** Names. */
+  readonly components: readonly string[];
+  /** The id of the epic it belongs to. */
+  readonly parent: string | null;
   readonly custom: Readonly<Record<string, Json>>;
   readonly properties: Readonly<Record<string, Json>>;
   /** Not to be seen by the user of the API. */

@@ -21,6 +21,12 @@ export interface Site {
   save(issue: EmulatedIssue): EmulatedIssue;
 }
 
+/** Fields that nobody may change are on no screen. */
+export function shownFields({ screen, denied }: JiraSiteConfig): readonly string[] {
+  const hidden = { assignee: 'ASSIGN_ISSUES', duedate: 'SCHEDULE_ISSUES' };
+  return screen.filter((field) => !Object.entries(hidden).some(([each, permission]) => each === field && denied.includes(permission)));
+}
+
 export function openSite(config: JiraSiteConfig): Site {
   let store = issueStore(config.indexLagMs);
   let localIds = 0;
@@ -28,14 +34,17 @@ export function openSite(config: JiraSiteConfig): Site {
   const context = (screen: readonly string[]): FieldContext => ({
     config,
     screen: new Set(screen),
+    findIssue: (idOrKey) => store.find(idOrKey),
     localId() {
       localIds += 1;
       return localIds.toString(16).padStart(12, '0');
     },
   });
   const custom = config.customFields.map((field) => field.id);
-  const editable = ['summary', ...config.screen, ...custom];
-  const transitionsOf = (issue: EmulatedIssue) => config.transitions.filter(({ from }) => from === 'any' || from.includes(issue.status));
+  const may = (permission: string) => !config.denied.includes(permission);
+  const editable = ['summary', ...shownFields(config), ...custom];
+  const transitionsOf = (issue: EmulatedIssue) =>
+    may('TRANSITION_ISSUES') ? config.transitions.filter(({ from }) => from === 'any' || from.includes(issue.status)) : [];
   const save = (issue: EmulatedIssue) => {
     const saved = { ...issue, updatedMs: nowMs() };
     store.put(saved, saved.updatedMs);
@@ -54,6 +63,7 @@ export function openSite(config: JiraSiteConfig): Site {
     create(body, creator) {
       const { project, issuetype, ...fields } = objectOf(body.fields);
       const errors = { ...originErrors(project, issuetype, config) };
+      if (!may('CREATE_ISSUES')) errors.project = 'You do not have permission to create issues in this project.';
       const blank = blankIssue(config, {
         project: textOf(project, 'key'),
         issueType: typeNameOf(issuetype, config),
@@ -72,6 +82,7 @@ export function openSite(config: JiraSiteConfig): Site {
       return issue;
     },
     edit(issue, body) {
+      if (!may('EDIT_ISSUES')) throw refused(403, 'You do not have permission to edit issues in this project.');
       const status = config.statuses.find(({ name }) => name === issue.status);
       if (status && !status.editable) throw refused(400, 'The issue cannot be edited in its current status.');
       const given = withFields(issue, { fields: objectOf(body.fields), update: objectOf(body.update) }, context(editable));
