@@ -92,7 +92,7 @@ describe('triage', () => {
     const typed = 'a grace\na\nm AI-1\na\nsometimes\nquarterly\n';
     const ran = await world.runWith({ ...atTerminal, typed }, 'triage');
     expect(ran).toMatchObject({ code: 0, stderr: '' });
-    expect(ran.stdout).toMatch(/4 decided\.\n$/);
+    expect(ran.stdout).toMatch(/\n3 accepted, 1 merged\.\n$/);
     expect(await world.json('list', '--owner', 'grace')).toMatchObject({ items: [{ id: 'AI-1', status: 'open' }] });
     expect(await world.json('show', 'AI-3')).toMatchObject({ items: [{ state: { status: 'cancelled', resolution: 'duplicate' } }] });
     expect(await world.json('series', 'list')).toMatchObject({
@@ -108,7 +108,7 @@ describe('triage', () => {
     const ran = await world.runWith({ ...atTerminal, typed: 'm AI-99\nd\nd not worth it\ns\nq\n' }, 'triage');
     expect(ran.stdout).toMatch(/there is no action item AI-99/);
     expect(ran.stdout).toMatch(/needs a reason/);
-    expect(ran.stdout).toMatch(/1 decided\.\n$/);
+    expect(ran.stdout).toMatch(/\n1 dropped\.\n$/);
     expect(await world.json('list', '--status', 'proposed')).toMatchObject({ items: [{ id: 'AI-2' }, { id: 'AI-3' }, { id: 'AI-4' }] });
   });
 });

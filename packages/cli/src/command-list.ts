@@ -38,7 +38,7 @@ export const COMMANDS: readonly ListedCommand[] = [
     summary: 'check postmortems before they are merged',
     load: () => import('./commands/lint.ts'),
   },
-  { name: 'triage', group: DOCUMENTS, summary: 'walk the proposals, one line at a time', load: () => import('./commands/triage.ts') },
+  { name: 'triage', group: DOCUMENTS, summary: 'walk the proposals: accept, merge or drop', load: () => import('./commands/triage.ts') },
   { name: 'accept', group: DOCUMENTS, summary: 'proposals become promises', load: () => import('./commands/accept.ts') },
   {
     name: 'merge',

@@ -1,17 +1,18 @@
-import { displayId, plainText } from '@closeout/core';
+import { displayId } from '@closeout/core';
 import type { Command } from 'commander';
 import { startDay } from '../shell/day.ts';
+import { EXIT } from '../shell/exit-code.ts';
 import { Failure, wrongUsage } from '../shell/failure.ts';
 import type { Session } from '../shell/session.ts';
 import { decide, type Step } from '../triage/decide.ts';
 import type { Act } from '../triage/dialog.ts';
-import { documentLines } from '../triage/document-lines.ts';
+import { documentLines, pathsFromHere } from '../triage/document-lines.ts';
 import { keyDialog } from '../triage/key-dialog.ts';
 import { lineDialog } from '../triage/line-dialog.ts';
 import { proposalView } from '../triage/proposal-view.ts';
 import { documentOf, doublesAmong, type Situation, situationOf } from '../triage/situation.ts';
 import { styleFor } from '../triage/style.ts';
-import { decidedIn, type Walk } from '../triage/walk.ts';
+import { decidedIn, tell, type Walk } from '../triage/walk.ts';
 
 /** `closeout triage`: walks the proposals with a person, by single keys or line by line. */
 export function define(command: Command, session: Session): void {
@@ -44,17 +45,22 @@ async function triage(session: Session): Promise<void> {
     decisions: [],
   };
   try {
-    session.write(`${queue.length} ${queue.length === 1 ? 'proposal waits' : 'proposals wait'} for triage.`);
-    if (!dialog.asksBack) session.write(dialog.help);
+    session.write(`${waiting(queue.length)} for triage.`);
+    if (!dialog.asksBack) session.write(dialog.help());
     await walkAll(walk);
   } finally {
     dialog.close();
   }
   const decided = decidedIn(walk);
-  if (decided > 0) await startDay(session);
+  // A series that starts now has its first occurrence now.
+  if (decided !== '') await startDay(session);
   const left = (await store.snapshot({ statuses: ['proposed'], alone: true })).items.length;
-  if (left > 0) session.note(`${left} ${left === 1 ? 'proposal waits' : 'proposals wait'} still: closeout triage goes on with them.`);
-  session.write(`\n${decided} decided.`);
+  session.write(`\n${decided === '' ? 'Nothing decided' : decided}.`);
+  if (left > 0) session.note(`${waiting(left)} still: closeout triage goes on with them.`);
+}
+
+function waiting(count: number): string {
+  return `${count} ${count === 1 ? 'proposal waits' : 'proposals wait'}`;
 }
 
 async function walkAll(walk: Walk): Promise<void> {
@@ -62,6 +68,7 @@ async function walkAll(walk: Walk): Promise<void> {
   const store = await session.store();
   const linesIn = documentLines(session);
   const { idPrefix } = await session.config();
+  const pathOf = await pathsFromHere(session);
   let step: Step = 'next';
   while (walk.at < queue.length) {
     const situation = await situationOf(store, queue[walk.at] ?? 0, walk);
@@ -74,12 +81,13 @@ async function walkAll(walk: Walk): Promise<void> {
         columns: walk.dialog.columns,
         idPrefix,
         place: `${walk.at + 1} of ${queue.length}`,
+        pathOf,
         linesOf: async (item: Situation['item']) => {
           const document = documentOf(situation, item);
-          return document === null ? [] : linesIn(item, document);
+          return document === null ? { found: 'gone' as const } : linesIn(item, document);
         },
       };
-      session.write(`\n${await proposalView(situation, view)}`);
+      session.write(`\n${await proposalView(situation, view)}\n\n`);
       step = await stepFrom(walk, situation, idPrefix);
     }
     if (step === 'stop') return;
@@ -91,35 +99,37 @@ async function walkAll(walk: Walk): Promise<void> {
   }
 }
 
-/** Asks until something leads on; what cannot be done is told and asked again. */
+/** Asks until something leads on; what cannot be done is told, and asked again. */
 async function stepFrom(walk: Walk, situation: Situation, idPrefix: string): Promise<Step> {
-  const { session, dialog } = walk;
+  const { session, dialog, style } = walk;
   const id = displayId({ idPrefix }, { type: 'item', number: situation.item.number });
-  hint(walk, dialog.legend(actsFor(situation), { yes: situation.pair === null ? 'accept' : 'merge', id }));
+  const legend = dialog.legend(actsFor(walk, situation), { yes: situation.pair === null ? 'accept' : 'merge', id });
+  if (legend !== '') session.write(style.dim(legend));
   for (;;) {
     const request = await dialog.request();
     if (request === null) {
-      if (!dialog.asksBack) session.write(dialog.help);
+      session.write(dialog.asksBack ? style.dim('  That key does nothing here: ? tells which do.') : dialog.help());
       continue;
     }
     try {
       return await decide(walk, situation, request);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      session.write(`  ${plainText(error.message)}\n  ${plainText(error.remedy)}`);
-      if (!dialog.asksBack) return 'again';
+      tell(walk, error.message);
+      tell(walk, error.remedy);
+      // Asked wrongly, it may be asked again at once; otherwise things are no longer as they were shown.
+      if (!dialog.asksBack || error.exit !== EXIT.usage) return 'again';
     }
   }
 }
 
-function hint({ session, style }: Walk, legend: string): void {
-  if (legend !== '') session.write(style.dim(legend));
+function actsFor({ decisions }: Walk, { item, pair }: Situation): readonly Act[] {
+  return [
+    ...(pair === null ? ALONE : PAIR),
+    ...(item.incident === null ? [] : (['accept-incident'] as const)),
+    ...(decisions.length === 0 ? [] : (['undo'] as const)),
+  ];
 }
 
-/** The most used first: what does not fit into a line is told by `help`. */
-const ALONE: readonly Act[] = ['drop', 'skip', 'title', 'owner', 'due', 'merge', 'undo'];
-const PAIR: readonly Act[] = ['swap', 'apart', 'drop', 'skip', 'accept', 'undo'];
-
-function actsFor({ pair }: Situation): readonly Act[] {
-  return pair === null ? ALONE : PAIR;
-}
+const ALONE: readonly Act[] = ['drop', 'skip', 'owner', 'due', 'title', 'merge'];
+const PAIR: readonly Act[] = ['swap', 'apart', 'drop', 'accept', 'skip'];

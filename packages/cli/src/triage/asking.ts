@@ -1,23 +1,33 @@
 import { type ActionItem, CADENCES, isKnown, likelyOwners, plainText, ruleOfCadence, usualCadence } from '@closeout/core';
 import { dateOf } from '../shell/dates.ts';
-import type { Reply } from './dialog.ts';
+import type { Question, Reply } from './dialog.ts';
 import { incidentOf, type Situation } from './situation.ts';
-import type { Walk } from './walk.ts';
+import { tell, type Walk } from './walk.ts';
+
+const ONCE = 'once';
 
 /** What was answered, or that nothing was. */
 export type Answer<Value> = { readonly value: Value } | Exclude<Reply, object>;
+
+/** A question until its answer is one of the choices, or words. */
+async function ask(walk: Pick<Walk, 'session' | 'dialog'>, question: Question): Promise<Reply> {
+  for (;;) {
+    const reply = await walk.dialog.reply(question);
+    if (typeof reply === 'string' || question.choices === undefined || !/^\d{1,2}$/.test(reply.text)) return reply;
+    tell(walk, `there is no ${reply.text} to choose`);
+  }
+}
 
 /** Who does it; `null`: nobody. */
 export async function askOwner({ session, dialog }: Walk, situation: Situation): Promise<Answer<string | null>> {
   const config = await session.config();
   const likely = likelyOwners(situation.item, incidentOf(situation, situation.item), config).slice(0, 9);
-  const choices = likely.map((name, index) => `${index + 1} ${plainText(name)}`).join('  ');
-  const reply = await dialog.reply({ prompt: `  owner? ${choices === '' ? '' : `${choices}  `}(Enter: nobody) ` });
+  const reply = await ask({ session, dialog }, { prompt: 'who does it? ', choices: likely, enter: 'nobody' });
   if (typeof reply === 'string') return reply;
-  const chosen = likely[Number(reply.text) - 1] ?? reply.text;
+  const chosen = reply.text;
   if (chosen === '' || chosen === 'none') return { value: null };
   if (Object.keys(config.people).length > 0 && !isKnown(config, chosen)) {
-    session.write(`  nobody in people is called ${JSON.stringify(plainText(chosen))}; kept as it is written`);
+    tell({ session, dialog }, `nobody in people is called ${JSON.stringify(plainText(chosen))}: kept as it is written`);
   }
   return { value: chosen };
 }
@@ -25,29 +35,25 @@ export async function askOwner({ session, dialog }: Walk, situation: Situation):
 /** How often, as a rule; `null`: once. */
 export async function askCadence({ session, dialog }: Walk, item: ActionItem): Promise<Answer<string | null>> {
   const usual = usualCadence(item);
-  const words = [...Object.keys(CADENCES), 'once'];
-  const choices = words.map((word, index) => `${index + 1} ${word}`).join('  ');
-  session.write(`  how often? ${choices}`);
+  const choices = [...Object.keys(CADENCES), ONCE];
   for (;;) {
-    const reply = await dialog.reply({ prompt: `  or an RRULE (Enter: ${usual}) ` });
+    const reply = await ask({ session, dialog }, { prompt: 'how often? ', choices, enter: usual });
     if (typeof reply === 'string') return reply;
-    const word = words[Number(reply.text) - 1] ?? (reply.text === '' ? usual : reply.text);
-    if (word.toLowerCase() === 'once') return { value: null };
+    const word = reply.text === '' ? usual : reply.text;
+    if (word.toLowerCase() === ONCE) return { value: null };
     const rule = ruleOfCadence(word);
     if (/FREQ=/i.test(rule)) return { value: rule };
-    session.write('  that says nothing of how often');
+    tell({ session, dialog }, `${JSON.stringify(plainText(word))} says nothing of how often: write monthly, or FREQ=MONTHLY;INTERVAL=2`);
   }
 }
 
-const REASONS = ['already done', 'no longer relevant', 'no action item'];
+const REASONS = ['already done', 'no longer relevant', 'not an action item'];
 
 /** Why it will not be done. */
-export async function askReason({ dialog }: Walk): Promise<Answer<string>> {
-  const choices = REASONS.map((reason, index) => `${index + 1} ${reason}`).join('  ');
-  const reply = await dialog.reply({ prompt: `  why? ${choices}  or say: ` });
+export async function askReason(walk: Walk): Promise<Answer<string>> {
+  const reply = await ask(walk, { prompt: 'why? ', choices: REASONS });
   if (typeof reply === 'string') return reply;
-  const value = REASONS[Number(reply.text) - 1] ?? reply.text;
-  return value === '' ? 'cancelled' : { value };
+  return reply.text === '' ? 'cancelled' : { value: reply.text };
 }
 
 /** A line of text that may not be empty. */
@@ -59,6 +65,6 @@ export async function askText({ dialog }: Walk, question: { readonly prompt: str
 
 /** A day; what is none is wrong usage. */
 export async function askDue(walk: Walk, words: string | null): Promise<Answer<ReturnType<typeof dateOf>>> {
-  const said = words === null ? await askText(walk, { prompt: '  due? 2026-03-31, +2w, +1m: ' }) : { value: words };
+  const said = words === null ? await askText(walk, { prompt: 'due on? 2026-03-31, +2w, +1m: ' }) : { value: words };
   return typeof said === 'string' ? said : { value: dateOf(said.value, await walk.session.today()) };
 }

@@ -3,8 +3,8 @@ import { wrongUsage } from '../shell/failure.ts';
 import { numberOf } from '../shell/ids.ts';
 import { type Answer, askCadence, askDue, askOwner, askReason, askText } from './asking.ts';
 import type { Request } from './dialog.ts';
-import type { Situation } from './situation.ts';
-import { carry, undo, type Walk } from './walk.ts';
+import { doublesAmong, type Situation } from './situation.ts';
+import { bringHere, carry, tell, undo, type Walk } from './walk.ts';
 
 /** Where a request leads: on, back, to the same proposal again, or out. */
 export type Step = 'next' | 'back' | 'again' | 'stop';
@@ -28,7 +28,7 @@ export async function decide(walk: Walk, situation: Situation, { act, words }: R
       walk.isSwapped = !walk.isSwapped;
       return 'again';
     case 'apart':
-      await carry(walk, { items: bothOf(situation), plan: (snapshot) => planApart(snapshot, bothOf(situation)) });
+      await carry(walk, { seen: bothOf(situation), plan: (snapshot) => planApart(snapshot, uidsOf(bothOf(situation))) });
       return 'again';
     case 'drop':
       return drop(walk, situation, words);
@@ -47,7 +47,7 @@ export async function decide(walk: Walk, situation: Situation, { act, words }: R
     case 'back':
       return 'back';
     case 'help':
-      session.write(dialog.help);
+      session.write(`\n${dialog.help()}`);
       return 'again';
     case 'quit':
       return 'stop';
@@ -71,23 +71,23 @@ async function accept(walk: Walk, situation: Situation, { owner, rrule }: Accept
   const often = rrule === undefined && item.recurrence?.needsCadence ? await askCadence(walk, item) : { value: rrule };
   if (typeof often === 'string') return unanswered(often);
   const options = { ...(await actOf(walk)), config: await walk.session.config(), owner: asked.value ?? undefined, rrule: often.value };
-  await carry(walk, { items: [item.uid], plan: (snapshot) => planAccept(snapshot, [item.uid], options) });
+  await carry(walk, { seen: [item], plan: (snapshot) => planAccept(snapshot, [item.uid], options) });
   return 'next';
 }
 
 /** A proposal that stays is decided about next. */
 async function merge(walk: Walk, { item }: Situation, { stays, goes, titleOf }: TriagePair): Promise<Step> {
   const options = { ...(await actOf(walk)), titleOf };
-  await carry(walk, { items: [stays.uid, goes.uid], plan: (snapshot) => planMerge(snapshot, goes.uid, stays.uid, options) });
+  await carry(walk, { seen: [stays, goes], plan: (snapshot) => planMerge(snapshot, goes.uid, stays.uid, options) });
   if (stays.state.status !== 'proposed') return 'next';
-  if (stays.uid !== item.uid) walk.queue[walk.at] = stays.number;
+  if (stays.uid !== item.uid) bringHere(walk, stays.number);
   return 'again';
 }
 
 async function mergeNamed(walk: Walk, situation: Situation, words: string | null): Promise<Step> {
   const { session, dialog } = walk;
   if (!words && situation.pair !== null) return merge(walk, situation, situation.pair);
-  const said = words || !dialog.asksBack ? { value: words ?? '' } : await askText(walk, { prompt: '  with which? ' });
+  const said = words || !dialog.asksBack ? { value: words ?? '' } : await askText(walk, { prompt: 'merge with which item? ' });
   if (typeof said === 'string') return unanswered(said);
   const { idPrefix } = await session.config();
   const other = await itemNumbered(walk, numberOf(said.value, { type: 'item', idPrefix }));
@@ -105,7 +105,7 @@ async function drop(walk: Walk, { item }: Situation, words: string | null): Prom
   const reason = words === null && walk.dialog.asksBack ? await askReason(walk) : { value: words ?? '' };
   if (typeof reason === 'string') return unanswered(reason);
   const options = { ...(await actOf(walk)), reason: reason.value };
-  await carry(walk, { items: [item.uid], plan: (snapshot) => planDrop(snapshot, [item.uid], options) });
+  await carry(walk, { seen: [item], plan: (snapshot) => planDrop(snapshot, [item.uid], options) });
   return 'next';
 }
 
@@ -118,7 +118,7 @@ async function restate(
   const fields = await fieldsOf(walk, situation, { act, words });
   if (typeof fields === 'string') return unanswered(fields);
   const options = { ...(await actOf(walk)), config: await walk.session.config(), fields: fields.value };
-  await carry(walk, { items: [item.uid], plan: (snapshot) => planEdit(snapshot, [item.uid], options) });
+  await carry(walk, { seen: [item], plan: (snapshot) => planEdit(snapshot, [item.uid], options) });
   return 'again';
 }
 
@@ -129,7 +129,7 @@ async function fieldsOf(
 ): Promise<Answer<Parameters<typeof planEdit>[2]['fields']>> {
   switch (act) {
     case 'title': {
-      const title = words === null ? await askText(walk, { prompt: '  title: ', initial: situation.item.title }) : { value: words };
+      const title = words === null ? await askText(walk, { prompt: 'title: ', initial: situation.item.title }) : { value: words };
       return typeof title === 'string' ? title : { value: { title: title.value } };
     }
     case 'owner': {
@@ -143,15 +143,19 @@ async function fieldsOf(
   }
 }
 
-/** What is left of an incident, but what is probably double and what nobody says how often of. */
+/** What is left of an incident, but for pairs and what nobody says how often of. */
 async function acceptIncident(walk: Walk, { item }: Situation): Promise<void> {
-  const { session } = walk;
   if (item.incident === null) throw wrongUsage('it belongs to no incident', 'accept it alone');
-  const { items } = await (await session.store()).snapshot({ incidents: [item.incident], statuses: ['proposed'] });
-  const clear = items.filter(({ duplicateOf, recurrence }) => duplicateOf === null && !recurrence?.needsCadence).map(({ uid }) => uid);
-  if (clear.length === 0) return session.write('  What is left of this incident needs a look, one by one.');
-  const options = { ...(await actOf(walk)), config: await session.config() };
-  await carry(walk, { items: clear, plan: (snapshot) => planAccept(snapshot, clear, options) });
+  const proposals = (await (await walk.session.store()).snapshot({ statuses: ['proposed'] })).items;
+  const items = proposals.filter(({ incident }) => incident === item.incident);
+  const doubles = doublesAmong(proposals);
+  const clear = items.filter(({ uid, duplicateOf, recurrence }) => duplicateOf === null && !doubles.has(uid) && !recurrence?.needsCadence);
+  if (clear.length > 0) {
+    const options = { ...(await actOf(walk)), config: await walk.session.config() };
+    await carry(walk, { seen: clear, plan: (snapshot) => planAccept(snapshot, uidsOf(clear), options) });
+  }
+  const left = items.length - clear.length;
+  if (left > 0) tell(walk, `${left} of this incident ${left === 1 ? 'needs' : 'need'} a look, one by one.`);
 }
 
 async function actOf({ session }: Walk) {
@@ -159,5 +163,9 @@ async function actOf({ session }: Walk) {
 }
 
 function bothOf({ item, pair }: Situation) {
-  return pair === null ? [item.uid] : [pair.stays.uid, pair.goes.uid];
+  return pair === null ? [item] : [pair.stays, pair.goes];
+}
+
+function uidsOf(items: readonly ActionItem[]) {
+  return items.map(({ uid }) => uid);
 }

@@ -1,7 +1,9 @@
 import type { Io, Terminal } from '../shell/io.ts';
+import { choicesText, chosen } from './choices.ts';
 import type { Act, Dialog, Reply } from './dialog.ts';
 import { type Key, keyReader, PASTE } from './keys.ts';
 import { shownLine, type TypedLine, typed } from './line-edit.ts';
+import { keyTable, listed } from './rows.ts';
 
 const KEYS: Readonly<Record<string, Act>> = {
   y: 'yes',
@@ -37,21 +39,28 @@ const CALLED: Readonly<Record<Act, string>> = {
   due: 'u due',
   skip: 's later',
   back: 'b back',
-  'accept-incident': 'A all',
+  'accept-incident': 'A all of this incident',
   undo: 'z undo',
   help: '? help',
   quit: 'q quit',
 };
 
-const HELP = `  Enter  what is proposed: merge a pair, accept anything else
-  a  accept; what recurs becomes a series     c  accept, but so often
-  m  merge with the item it is like, or with another one
-  x  the other text of a pair stays           n  both stay: they are not the same
-  d  drop it, for a reason
-  t  other words    o  owner    u  due date
-  A  accept what is left of this incident, but doubles and what needs a cadence
-  s  leave it for later    b  the one before    z  take the last decision back
-  q  leave; closeout triage goes on from there`;
+const HELP: readonly (readonly [string, string])[] = [
+  ['Enter', 'what is proposed: merge a pair, accept anything else'],
+  ['a', 'accept; what recurs becomes a series'],
+  ['c', 'accept, and say how often it recurs'],
+  ['m', 'merge with the item it is like, or with another one'],
+  ['x', 'of a pair, the other text becomes the title'],
+  ['n', 'of a pair, both stay: they are two promises'],
+  ['d', 'drop it, for a reason'],
+  ['o u t', 'set its owner, its due date, its title, and stay here'],
+  ['A', 'accept what is left of this incident, but for pairs and what needs a cadence'],
+  ['s', 'leave it for later (also: space, →)'],
+  ['b', 'the one before (also: ←)'],
+  ['z', 'take the last decision back, and so on, back to where this walk began'],
+  ['q', 'leave (also: Ctrl-C, Ctrl-D); what was decided is kept, and closeout triage goes on from there'],
+  ['Esc', 'out of a question, with nothing done'],
+];
 
 /** By single keys. The terminal is as it was before once this is closed. */
 export function keyDialog({ stdin, stdout, ending }: Pick<Io, 'stdin' | 'stdout' | 'ending'>, terminal: Terminal): Dialog {
@@ -62,15 +71,14 @@ export function keyDialog({ stdin, stdout, ending }: Pick<Io, 'stdin' | 'stdout'
     get columns() {
       return terminal.columns();
     },
-    legend: (acts, { yes, id }) =>
-      fitting(
-        [
-          `Enter ${yes}`,
-          ...acts.map((act) => (act === 'accept' || (act === 'drop' && yes === 'merge') ? `${CALLED[act]} ${id}` : CALLED[act])),
-        ],
-        terminal.columns(),
-      ),
-    help: HELP,
+    legend(acts, { yes, id }) {
+      const isOne = (act: Act) => yes === 'merge' && (act === 'accept' || act === 'drop');
+      const names = [`Enter ${yes}`, ...acts.map((act) => (isOne(act) ? `${CALLED[act]} ${id}` : CALLED[act])), ...ALWAYS];
+      return listed(names, { columns: terminal.columns() - 2, between: ' · ' })
+        .map((row) => `  ${row}`)
+        .join('\n');
+    },
+    help: () => keyTable(HELP, terminal.columns()),
     asksBack: true,
     async request() {
       const key = await nextKey();
@@ -95,7 +103,11 @@ export function keyDialog({ stdin, stdout, ending }: Pick<Io, 'stdin' | 'stdout'
           return null;
       }
     },
-    reply: ({ prompt, initial = '' }) => typeLine({ nextKey, terminal, stdout }, { prompt, line: { before: initial, after: '' } }),
+    async reply({ prompt, initial = '', ...question }) {
+      stdout.write(choicesText(question, terminal.columns()));
+      const line = { before: initial, after: '' };
+      return chosen(await typeLine({ nextKey, terminal, stdout }, { prompt: `  ${prompt}`, line }), question);
+    },
     close() {
       stdout.write(PASTE.off);
       terminal.release();
@@ -103,18 +115,7 @@ export function keyDialog({ stdin, stdout, ending }: Pick<Io, 'stdin' | 'stdout'
   };
 }
 
-const SEPARATOR = ' · ';
-/** Always told: what there is besides. */
-const ENDS = ['? help', 'q quit'];
-
-/** As many as fit into a line. */
-function fitting(names: readonly string[], columns: number): string {
-  const shown: string[] = [];
-  for (const name of names) {
-    if ([...shown, name, ...ENDS].join(SEPARATOR).length <= columns) shown.push(name);
-  }
-  return [...shown, ...ENDS].join(SEPARATOR);
-}
+const ALWAYS = [CALLED.help, CALLED.quit];
 
 /** One key after the other; `null` when no more will come, or the process is asked to end. */
 function keysOf({ stdin, ending }: Pick<Io, 'stdin' | 'ending'>): () => Promise<Key | null> {

@@ -48,16 +48,20 @@ export function typed({ before, after }: TypedLine, key: Key): Typed {
   }
 }
 
+/** So much of a line is always seen, however narrow the terminal. */
+const SEEN = 12;
+
 /** The line as far as it fits behind `prompt`, on one row, and how far the cursor stands left of its end. */
 export function shownLine(
   { before, after }: TypedLine,
   { prompt, columns }: { readonly prompt: string; readonly columns: number },
 ): { readonly text: string; readonly back: number } {
   // The last column stays free: some terminals wrap as soon as it is written.
-  const room = Math.max(8, columns - displayWidth(prompt) - 1);
+  const asked = displayWidth(prompt) + SEEN < columns ? prompt : `${cutToWidth(prompt, Math.max(0, columns - SEEN - 2))} `;
+  const room = columns - displayWidth(asked) - 1;
   const behind = cutToWidth(plainText(after), Math.max(0, Math.min(displayWidth(plainText(after)), Math.floor(room / 3))));
   const front = lastColumns(plainText(before), room - displayWidth(behind));
-  return { text: `${prompt}${front}${behind}`, back: displayWidth(behind) };
+  return { text: `${asked}${front}${behind}`, back: displayWidth(behind) };
 }
 
 function lastColumns(text: string, columns: number): string {

@@ -9,5 +9,6 @@ export interface Style {
 /** Honours NO_COLOR (https://no-color.org). */
 export function styleFor({ env, isTTY }: Pick<Io, 'env' | 'isTTY'>): Style {
   if (env.NO_COLOR || env.TERM === 'dumb' || !isTTY.stdout) return { bold: (text) => text, dim: (text) => text };
-  return { bold: (text) => `\u001b[1m${text}\u001b[22m`, dim: (text) => `\u001b[2m${text}\u001b[22m` };
+  const stressed = (code: number) => (text: string) => (text === '' ? '' : `\u001b[${code}m${text}\u001b[22m`);
+  return { bold: stressed(1), dim: stressed(2) };
 }

@@ -2,10 +2,8 @@ import {
   type ActionItem,
   type Change,
   type Config,
-  cutToWidth,
   type Decided,
   displayId,
-  type ItemUid,
   plainText,
   planUndo,
   type Result,
@@ -15,6 +13,7 @@ import { commitPlanned } from '../shell/commit.ts';
 import { refused } from '../shell/failure.ts';
 import type { Session } from '../shell/session.ts';
 import type { Dialog } from './dialog.ts';
+import { rowsOf } from './rows.ts';
 import type { Doubles } from './situation.ts';
 import type { Style } from './style.ts';
 
@@ -38,14 +37,33 @@ export interface Decision extends Decided {
   readonly number: number;
 }
 
-/** Carries out what a person decided, at once, and remembers how to take it back. */
-export async function carry(
-  walk: Walk,
-  { items, plan }: { readonly items: readonly ItemUid[]; readonly plan: (snapshot: Snapshot) => Result<readonly Change[]> },
-): Promise<void> {
-  const { session, dialog, queue, at } = walk;
-  const { snapshot, committed } = await commitPlanned(session, { read: (store) => store.snapshot({ items }), plan, dryRun: false });
+/** Says something beside the dialog. */
+export function tell({ session, dialog }: Pick<Walk, 'session' | 'dialog'>, text: string): void {
+  const rows = rowsOf(plainText(text), { columns: dialog.columns - 2 });
+  session.write(rows.map((row) => `  ${row}`).join('\n'));
+}
+
+interface Deed {
+  /** What the person saw of it. */
+  readonly seen: readonly ActionItem[];
+  readonly plan: (snapshot: Snapshot) => Result<readonly Change[]>;
+}
+
+/**
+ * Carries out what a person decided, at once, and remembers how to take it back. Refused, `changed-meanwhile`: nobody decides
+ * about what they have not seen.
+ */
+export async function carry(walk: Walk, { seen, plan }: Deed): Promise<void> {
+  const { session, queue, at } = walk;
+  const items = seen.map(({ uid }) => uid);
+  const config = await session.config();
+  const { snapshot, committed } = await commitPlanned(session, {
+    read: (store) => store.snapshot({ items }),
+    plan: (now) => changedMeanwhile(now, { seen, config }) ?? plan(now),
+    dryRun: false,
+  });
   if (committed === null) return;
+  walk.isSwapped = false;
   const before = new Map(snapshot.items.map((item) => [item.uid, item]));
   const changed = committed.entities.flatMap((after) => {
     const was = after.type === 'item' ? before.get(after.uid) : undefined;
@@ -53,41 +71,71 @@ export async function carry(
   });
   const series = committed.entities.flatMap((entity) => (entity.type === 'series' ? [entity] : []));
   walk.decisions.push({ at, number: queue[at] ?? 0, items: changed, series: series.map(({ uid }) => uid) });
-  const config = await session.config();
-  const told = [
-    ...changed.flatMap(({ before: was, after }) => (was.state.status === 'proposed' ? [outcomeOf(after, config)] : [])),
-    ...series.map((one) => `${displayId(config, one)} from ${one.startsOn}: ${one.rrule}`),
-  ];
-  for (const line of told) session.write(cutToWidth(`  ${plainText(line)}`, dialog.columns));
+  for (const { before: was, after } of changed) {
+    if (was.state.status === 'proposed' && after.state.status !== 'proposed') tell(walk, outcomeOf(after, config));
+  }
+  for (const one of series) tell(walk, `${displayId(config, one)} from ${one.startsOn}: ${one.rrule}`);
+}
+
+function changedMeanwhile(
+  { items }: Snapshot,
+  { seen, config }: { readonly seen: readonly ActionItem[]; readonly config: Pick<Config, 'idPrefix'> },
+): Result<never> | null {
+  const now = new Map(items.map((item) => [item.uid, JSON.stringify(item)]));
+  const changed = seen.find((item) => now.get(item.uid) !== JSON.stringify(item));
+  if (changed === undefined) return null;
+  const id = displayId(config, { type: 'item', number: changed.number });
+  return {
+    ok: false,
+    fault: { code: 'changed-meanwhile', message: `somebody has changed ${id} meanwhile`, remedy: 'here is how things stand' },
+  };
 }
 
 /** What became of a proposal, in a line. */
-function outcomeOf({ number, state, due, owner, title }: ActionItem, config: Pick<Config, 'idPrefix'>): string {
+function outcomeOf({ number, state, due, owner }: ActionItem, config: Pick<Config, 'idPrefix'>): string {
   const id = displayId(config, { type: 'item', number });
   switch (state.status) {
-    case 'proposed':
-      return `${id} now: ${title}`;
     case 'cancelled':
-      return `${id} ${state.resolution === 'wont-do' ? `dropped: ${state.reason ?? ''}` : (state.reason ?? state.resolution)}`;
+      return `→ ${id} ${state.resolution === 'wont-do' ? `dropped: ${state.reason ?? ''}` : (state.reason ?? state.resolution)}`;
+    case 'proposed':
     case 'open':
     case 'in-progress':
     case 'blocked':
     case 'done':
-      return `${id} accepted${due === null ? '' : `, due ${due.on} (${due.rule})`}${owner === null ? '' : `, owner ${owner}`}`;
+      return `→ ${id} accepted${owner === null ? ', owner nobody' : `, owner ${owner}`}${due === null ? '' : `, due ${due.on} (${due.rule})`}`;
   }
 }
 
-/** How many proposals were decided, all in all. */
-export function decidedIn({ decisions }: Walk): number {
-  const proposals = decisions.flatMap(({ items }) => items).filter(({ before }) => before.state.status === 'proposed');
-  return proposals.filter(({ after }) => after.state.status !== 'proposed').length;
+/** What became of the proposals so far: `2 accepted, 1 dropped`. */
+export function decidedIn({ decisions }: Walk): string {
+  const now = new Map(decisions.flatMap(({ items }) => items).map(({ before, after }) => [before.uid, after.state]));
+  const proposed = new Set(
+    decisions.flatMap(({ items }) => items).flatMap(({ before }) => (before.state.status === 'proposed' ? before.uid : [])),
+  );
+  const states = [...now].flatMap(([uid, state]) => (proposed.has(uid) && state.status !== 'proposed' ? state : []));
+  const dropped = states.filter((state) => state.status === 'cancelled' && state.resolution === 'wont-do').length;
+  const merged = states.filter((state) => state.status === 'cancelled' && state.resolution === 'duplicate').length;
+  const parts = [
+    [states.length - dropped - merged, 'accepted'],
+    [merged, 'merged'],
+    [dropped, 'dropped'],
+  ] as const;
+  return parts.flatMap(([count, what]) => (count === 0 ? [] : `${count} ${what}`)).join(', ');
+}
+
+/** Goes on with the proposal of that number here; the one whose turn it was gets the other's. */
+export function bringHere({ queue, at }: Walk, number: number): void {
+  const there = queue.indexOf(number);
+  const here = queue[at];
+  if (there >= 0 && here !== undefined) queue[there] = here;
+  queue[at] = number;
 }
 
 /** Takes the last decision back, and goes where it was made. */
 export async function undo(walk: Walk): Promise<void> {
   const { session, decisions } = walk;
   const last = decisions.at(-1);
-  if (last === undefined) return session.write('  Nothing was decided yet.');
+  if (last === undefined) return tell(walk, 'Nothing was decided yet.');
   const store = await session.store();
   const items = last.items.map(({ after }) => after.uid);
   const { intents } = await store.mirrors({ of: 'items', items });
@@ -101,7 +149,8 @@ export async function undo(walk: Walk): Promise<void> {
     dryRun: false,
   });
   decisions.pop();
+  walk.isSwapped = false;
   walk.at = last.at;
-  if (walk.queue[walk.at] !== last.number) walk.queue[walk.at] = last.number;
-  session.write('  Taken back.');
+  bringHere(walk, last.number);
+  tell(walk, 'Taken back.');
 }
