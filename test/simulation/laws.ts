@@ -4,9 +4,10 @@ import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
 import { SYNC_EVERYTHING, type SyncRequest } from '../../packages/core/src/run/sync-target.ts';
 import type { MirrorView } from '../../packages/core/src/store/port.ts';
 import { judgeFloors } from './floors.ts';
-import { type IssueRecord, newest } from './github/issue-record.ts';
 import { noteEnd } from './play.ts';
-import { differences } from './words.ts';
+import type { SentRequest } from './sync-process.ts';
+import { newest, type TrackedIssue } from './tracker-world.ts';
+import { CLOSED, differences } from './words.ts';
 import type { World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -17,7 +18,7 @@ const RETRY = 2;
 /** What one sync did when nothing went wrong. */
 interface CalmSync {
   readonly result: SyncResult;
-  readonly requests: readonly string[];
+  readonly requests: readonly SentRequest[];
 }
 
 /** After the story: nothing goes wrong any more, time moves, somebody syncs until there is nothing to do; then the laws are looked at. */
@@ -34,7 +35,7 @@ export async function judge(world: World): Promise<void> {
 
 /** Faults end, and whoever is under way comes to an end. */
 async function calm(world: World): Promise<void> {
-  Object.assign(world.github.switches, { push: true, access: true, issues: true });
+  for (const tracker of world.trackers) tracker.calm();
   for (const process of world.processes) {
     process.faults.length = 0;
     if (process.isRunning) {
@@ -55,43 +56,48 @@ async function sync(world: World, request: Partial<SyncRequest> = {}): Promise<C
 }
 
 async function untilQuiet(world: World): Promise<boolean> {
-  const { settleSeconds, habits } = world.bounds;
+  const settleSeconds = Math.max(...world.bounds.trackers.map((one) => one.settleSeconds));
   for (let runs = 0; runs < MOST_RUNS; runs += 1) {
-    world.truth.advance(habits.lagMaxMs + (runs === 0 ? MINUTE_MS : settleSeconds * 1000));
+    world.truth.advance(world.lagMaxMs + (runs === 0 ? MINUTE_MS : settleSeconds * 1000));
     world.tell(`(calm ${runs})`);
     const { result, requests } = await sync(world, { retry: runs === RETRY });
-    const [tracker] = result.trackers;
     if (result.stop?.code === 'busy') world.truth.advance(20 * MINUTE_MS);
-    else if (runs > RETRY && requests.length === 1 && tracker?.inDoubt === 0 && tracker.resumeAt === null && tracker.pulled === 0)
+    else if (
+      runs > RETRY &&
+      requests.length === world.trackers.length &&
+      result.trackers.every(({ inDoubt, resumeAt, pulled }) => inDoubt === 0 && resumeAt === null && pulled === 0)
+    )
       return true;
-    const resumeMs = tracker?.resumeAt == null ? 0 : epochMsOf(tracker.resumeAt) - epochMsOf(world.machine.now());
-    world.truth.advance(Math.max(0, resumeMs));
+    const resumeMs = result.trackers.map(({ resumeAt }) => (resumeAt === null ? 0 : epochMsOf(resumeAt) - epochMsOf(world.machine.now())));
+    world.truth.advance(Math.max(0, ...resumeMs));
   }
   return false;
 }
 
-/** Law 3: nothing to do, one request; and once nothing has changed for the overlap, the list moves on and is answered 304. */
+/** Law 3: nothing to do, one request; and once nothing has changed for the overlap, the list moves on and holds nothing. */
 async function judgeQuiet(world: World): Promise<void> {
   const { intents } = await world.store.mirrors({ of: 'moved' });
   if (intents.length > 0) world.break(3, 'creates stay in doubt');
-  world.truth.advance((world.config.sync.overlapSeconds + 60) * 1000 + world.bounds.habits.lagMaxMs);
+  world.truth.advance((world.config.sync.overlapSeconds + 60) * 1000 + world.lagMaxMs);
   for (let run = 0; run < 3; run += 1) {
     world.truth.advance(MINUTE_MS);
     const { requests } = await sync(world);
-    if (requests.length !== 1) world.break(3, `a quiet sync sent ${requests.join(', ')}`);
+    if (requests.length !== world.trackers.length) world.break(3, `a quiet sync sent ${requests.map(({ line }) => line).join(', ')}`);
   }
-  const last = world.told.findLast((line) => line.includes(' GET /repos/'))?.slice(0, 200);
-  if (last?.includes('→ 304') !== true) world.break(6, `a quiet sync was answered ${last}`);
+  for (const tracker of world.trackers) {
+    const last = world.processes[0].run?.lists.get(tracker) ?? null;
+    if (last === null || !tracker.isStill(last)) world.break(6, `a quiet sync was answered ${JSON.stringify(last).slice(0, 200)}`);
+  }
 }
 
 /** Law 1. */
 function judgeIssues(world: World, { links, refusals, drifts }: MirrorView): void {
   for (const item of world.items.values()) {
     const own = links.filter((link) => link.item === item.uid);
-    const made = world.github.issues.filter(({ createdFor, fate }) => createdFor === item.uid && fate === null);
+    const made = world.issues.filter(({ createdFor, fate }) => createdFor === item.uid && fate === null);
     const [link] = own;
-    const loose = made.filter((issue) => String(issue.id) !== link?.issue.id && !isGivenUp(world, issue));
-    if (loose.length > 0) world.break(1, `${item.title}: issue ${loose.map(({ number }) => number).join()} stands beside its mirror`);
+    const loose = made.filter((issue) => (link === undefined || issue !== world.issueOf(link)) && !isGivenUp(world, issue));
+    if (loose.length > 0) world.break(1, `${item.title}: issue ${loose.map(({ key }) => key).join()} stands beside its mirror`);
     if (own.length > 1) world.break(1, `${item.title} has ${own.length} links`);
     const waits =
       refusals.some((one) => one.item === item.uid && one.field === 'create') ||
@@ -100,26 +106,26 @@ function judgeIssues(world: World, { links, refusals, drifts }: MirrorView): voi
   }
 }
 
-/** Closed as a duplicate, in the words that the server knows. */
-function isGivenUp({ bounds }: World, issue: IssueRecord): boolean {
-  const { state, reason } = newest(issue).state;
-  return state === 'closed' && reason === (bounds.habits.knowsDuplicate ? 'duplicate' : 'not_planned');
+/** Closed as a duplicate; a twin made beyond the bounds may as well have been closed by somebody else, or by a tracker without that word. */
+function isGivenUp({ bounds }: World, issue: TrackedIssue): boolean {
+  const { status = '' } = newest(issue).words('');
+  return status === 'duplicate' || (bounds.beyond !== null && CLOSED.has(status));
 }
 
 /** Law 2. */
 function judgeFields(world: World, { links, refusals, drifts, conflicts }: MirrorView): void {
   for (const link of links) {
     const item = world.items.get(link.item);
-    const issue = world.github.issues.find(({ id }) => String(id) === link.issue.id);
-    if (link.state !== 'live' || item === undefined || issue === undefined || issue.fate !== null) continue;
-    for (const { field, from, to } of differences(world.here(item), world.there(item.uid, newest(issue).state))) {
+    const issue = world.issueOf(link);
+    if (link.state !== 'live' || item === undefined || issue === null || issue.fate !== null) continue;
+    for (const { field, from, to } of differences(world.here(item, issue), world.there(item.uid, newest(issue)))) {
       const name = field.startsWith('label:') ? 'labels' : field;
       const isKnown = [...refusals, ...drifts, ...conflicts.filter(({ won }) => won === null)].some(
         (one) => one.item === item.uid && one.field === name,
       );
       const isForeign = field === 'assignee' && from === '';
       if (!isKnown && !isForeign)
-        world.break(2, `${item.title}: ${field} is ${JSON.stringify(from)} here and ${JSON.stringify(to)} in issue ${issue.number}`);
+        world.break(2, `${item.title}: ${field} is ${JSON.stringify(from)} here and ${JSON.stringify(to)} in issue ${issue.key}`);
     }
   }
 }

@@ -1,6 +1,6 @@
-import type { Answer } from './github/answer.ts';
-import { type Arrived, BASE_URL, type SimulatedGithub } from './github/simulated-github.ts';
+import type { Answer } from './answer.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
+import type { Arrived, RequestKind, TrackerWorld } from './tracker-world.ts';
 import type { TrueClock } from './true-clock.ts';
 
 /** What may happen to one request. `…-after`: it is carried out all the same. */
@@ -10,7 +10,7 @@ export type FaultKind = (typeof FAULTS)[number];
 /** A fault waits for the first request of its kind. */
 export interface Fault {
   readonly kind: FaultKind;
-  readonly on: 'any' | 'create' | 'write' | 'list';
+  readonly on: 'any' | RequestKind;
 }
 
 /** How long a request takes, and how much later one may be carried out than its sender believes. */
@@ -18,37 +18,38 @@ const LATENCY_MS = 400;
 export const LATE_MS = 50_000;
 
 export interface NetworkParts {
-  readonly github: SimulatedGithub;
+  readonly tracker: TrackerWorld;
   readonly clock: TrueClock;
   readonly pass: SimulatedProcess<never>['pass'];
   /** Takes the fault that a request meets, if one waits for it. */
-  readonly fault: (method: string, path: string) => FaultKind | null;
+  readonly fault: (kinds: readonly RequestKind[]) => FaultKind | null;
   /** Told of every request when it is sent; what it answers is called when the request is carried out. */
-  readonly sent: (arrived: Arrived) => () => void;
+  readonly sent: (arrived: Arrived, kinds: readonly RequestKind[]) => () => void;
   /** Told of every answer that arrives. */
-  readonly heard: (arrived: Arrived, answer: Answer | null) => void;
+  readonly heard: (arrived: Arrived, answer: Answer | null, kinds: readonly RequestKind[]) => void;
 }
 
 /** `fetch` as a simulated process has it. */
-export function simulatedFetch({ github, clock, pass, fault, sent, heard }: NetworkParts): typeof fetch {
+export function simulatedFetch({ tracker, clock, pass, fault, sent, heard }: NetworkParts): typeof fetch {
   return (input, init = {}) => {
     const arrived = arrivedFrom(String(input), init);
-    const path = arrived.url.href.slice(BASE_URL.length);
-    return pass({ kind: 'fetch', method: arrived.method, path }, async () => {
+    const path = arrived.url.href.slice(tracker.baseUrl.length);
+    const kinds = tracker.kindsOf(arrived);
+    return pass({ kind: 'fetch', method: arrived.method, path, kinds }, async () => {
       clock.advance(LATENCY_MS / 2);
-      const kind = fault(arrived.method, path);
-      const arrives = sent(arrived);
+      const kind = fault(kinds);
+      const arrives = sent(arrived, kinds);
       const carryOut = () => {
         arrives();
-        return github.answer(arrived);
+        return tracker.answer(arrived);
       };
       try {
-        const answer = answerUnder(kind, { carryOut, clock, github });
+        const answer = answerUnder(kind, { carryOut, clock, tracker });
         clock.advance(LATENCY_MS / 2);
-        heard(arrived, kind === 'torn' || kind === 'error-after' ? null : answer);
+        heard(arrived, kind === 'torn' || kind === 'error-after' ? null : answer, kinds);
         return response(answer, { torn: kind === 'torn', date: clock.nowMs });
       } catch (error) {
-        heard(arrived, null);
+        heard(arrived, null, kinds);
         throw error;
       }
     });
@@ -57,7 +58,7 @@ export function simulatedFetch({ github, clock, pass, fault, sent, heard }: Netw
 
 function answerUnder(
   kind: FaultKind | null,
-  { carryOut, clock, github }: { readonly carryOut: () => Answer; readonly clock: TrueClock; readonly github: SimulatedGithub },
+  { carryOut, clock, tracker }: { readonly carryOut: () => Answer; readonly clock: TrueClock; readonly tracker: TrackerWorld },
 ): Answer {
   switch (kind) {
     case null:
@@ -81,7 +82,7 @@ function answerUnder(
       carryOut();
       return { status: 502, body: { message: 'Server Error' } };
     case 'limit':
-      return github.limits.refusal(30);
+      return tracker.limited();
   }
 }
 

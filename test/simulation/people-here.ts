@@ -28,7 +28,7 @@ const LABELS = ['keys', 'oncall', 'db'];
 /** An accepted item, sometimes one that names an issue people opened themselves. */
 export async function addItem(world: World, n: number): Promise<void> {
   const known = world.items.size;
-  const foreign = world.github.issues.filter(({ author }) => author !== 'closeout-bot');
+  const foreign = world.trackers.flatMap(({ issues }) => issues).filter(({ isOurs }) => !isOurs);
   const adopts = n % 5 === 0 ? foreign[n % Math.max(1, foreign.length)] : undefined;
   const due = dayOf(n);
   await world.type({
@@ -52,7 +52,7 @@ export async function addItem(world: World, n: number): Promise<void> {
     snoozedUntil: null,
     recurrence: null,
     duplicateOf: null,
-    references: adopts === undefined ? [] : [`https://git.sim.test/acme/payments/issues/${adopts.number}`],
+    references: adopts === undefined ? [] : [adopts.url],
     origin: null,
     source: null,
     createdOn: TODAY,

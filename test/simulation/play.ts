@@ -3,7 +3,6 @@ import { SYNC_EVERYTHING } from '../../packages/core/src/run/sync-target.ts';
 import { StoreError } from '../../packages/core/src/store/port.ts';
 import { judge } from './laws.ts';
 import { addItem, editHere } from './people-here.ts';
-import { editThere } from './people-there.ts';
 import type { Ended } from './simulated-process.ts';
 import type { StoreFiles } from './store-file.ts';
 import type { Step, Story } from './story.ts';
@@ -45,7 +44,7 @@ async function happen(world: World, step: Step): Promise<void> {
     case 'here':
       return editHere(world, step);
     case 'there':
-      return editThere(world, step);
+      return actThere(world, step);
     case 'sync': {
       const process = world.processes[step.who];
       if (!process.isRunning) await process.start({ ...SYNC_EVERYTHING, mode: step.mode });
@@ -68,7 +67,7 @@ async function happen(world: World, step: Step): Promise<void> {
       world.machine.aheadMs += step.seconds * 1000;
       return;
     case 'switch':
-      world.github.switches[step.what] = !world.github.switches[step.what];
+      for (const tracker of world.trackers) tracker.flip(step.what);
       return;
   }
 }
@@ -87,4 +86,9 @@ export function noteEnd(world: World, ended: Ended<SyncResult> | null): void {
   const { error } = ended;
   if (error instanceof StoreError && error.code === 'lease-lost') return;
   world.break(3, `a sync ended in ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
+
+/** Somebody acts in one of the trackers. */
+function actThere(world: World, step: Extract<Step, { readonly do: 'there' }>): void {
+  world.trackers[step.n % world.trackers.length]?.act(world, step);
 }

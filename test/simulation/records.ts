@@ -1,11 +1,11 @@
 import type { Json } from '../../packages/core/src/model/brand.ts';
 import type { ItemUid } from '../../packages/core/src/model/id.ts';
-import type { Conflict, Drift, Issue, Link } from '../../packages/core/src/model/mirror.ts';
+import type { Conflict, Drift, Link } from '../../packages/core/src/model/mirror.ts';
 import { driftKey } from '../../packages/core/src/store/mirror-view.ts';
 import type { Change } from '../../packages/core/src/store/port.ts';
 import type { Side } from './edit-ledger.ts';
-import { type IssueRecord, stamp } from './github/issue-record.ts';
-import { accountOf, asText, asTitle, type Field, PREFIX, wordsThere } from './words.ts';
+import type { TrackerWorld } from './tracker-world.ts';
+import { accountOf, type Field, PREFIX } from './words.ts';
 
 /** What was committed of conflicts, drift and links, kept by the driver as it went through. */
 export class Records {
@@ -37,11 +37,13 @@ export class Records {
 
   /** True when a conflict keeps `value` as what `side` said of the field. */
   holds({
+    tracker,
     item,
     field,
     side,
     value,
   }: {
+    readonly tracker: TrackerWorld;
     readonly item: string;
     readonly field: Field;
     readonly side: Side;
@@ -52,34 +54,21 @@ export class Records {
       if (field.startsWith('label:'))
         return conflict.field === 'labels' && isAmong(conflict[side === 'here' ? 'ours' : 'theirs'], field) === (value === 'on');
       if (conflict.field !== field) return false;
-      const kept = side === 'here' ? oursIn(conflict) : theirsIn(conflict);
+      const kept = side === 'here' ? oursIn(conflict, tracker) : tracker.wordOf(conflict.field, conflict.theirs);
       return kept === value || (kept === 'duplicate' && value === 'cancelled');
     });
   }
 
   /** True when the text somebody wrote into our block is kept. */
-  saves(item: string, text: string): boolean {
+  saves(item: string, text: string, tracker: TrackerWorld): boolean {
     return [...this.drifts.values()].some(
       ({ item: of, code, saved }) =>
         of === item &&
         code === 'block-edited' &&
         Array.isArray(saved) &&
-        saved.some((kept) => typeof kept === 'string' && asText(kept) === text),
+        saved.some((kept) => typeof kept === 'string' && tracker.text(kept) === text),
     );
   }
-}
-
-/** Index of the version that `now` was read from, as far as it can be told; -1 when none fits. */
-export function versionOf({ versions }: IssueRecord, now: Issue): number {
-  return versions.findLastIndex(({ atMs, state }) => {
-    if (stamp(atMs) !== `${now.updatedAt.slice(0, 19)}Z` || state.title !== now.title) return false;
-    const words = wordsThere(state, '');
-    const isDone = now.status.category === 'done';
-    const isSameStatus = isDone ? state.state === 'closed' && state.reason === now.status.resolution : words.status === now.status.name;
-    const isSameText = words.dueOn === (now.dueOn ?? '') && words.details === asText(now.details ?? '');
-    const isSameLabels = words.priority === (now.priority ?? '').toLowerCase() && now.labels.every((label) => state.labels.includes(label));
-    return isSameStatus && isSameText && isSameLabels && state.assignees.join() === now.assignees.join();
-  });
 }
 
 function isAmong(labels: Json, field: Field): boolean {
@@ -90,26 +79,12 @@ function keyOf({ item, tracker, field }: { readonly item: string; readonly track
   return `${item} ${tracker} ${field}`;
 }
 
-function oursIn({ field, ours }: Conflict): string {
+function oursIn({ field, ours }: Conflict, tracker: TrackerWorld): string {
   if (field === 'status') {
     const { status, resolution } = ours as { readonly status: string; readonly resolution: string | null };
     return resolution === 'duplicate' ? 'duplicate' : status;
   }
   const text = typeof ours === 'string' ? ours : '';
-  if (field === 'assignee') return accountOf(text === '' ? null : text);
-  return field === 'title' ? asTitle(text) : text.toLowerCase();
-}
-
-function theirsIn({ field, theirs }: Conflict): string {
-  if (field === 'status') {
-    const { name, category, resolution } = theirs as {
-      readonly name: string;
-      readonly category: string;
-      readonly resolution: string | null;
-    };
-    if (category !== 'done') return name;
-    return resolution === 'not_planned' ? 'cancelled' : resolution === 'duplicate' ? 'duplicate' : 'done';
-  }
-  const text = typeof theirs === 'string' ? theirs : '';
-  return field === 'title' ? text : text.toLowerCase();
+  if (field === 'assignee') return accountOf(text === '' ? null : text, tracker.accounts);
+  return field === 'title' ? tracker.title(text) : field === 'priority' ? tracker.wordOf(field, ours) : text.toLowerCase();
 }

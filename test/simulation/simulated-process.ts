@@ -1,6 +1,8 @@
+import type { RequestKind } from './tracker-world.ts';
+
 /** What a process is about to do. */
 export type Call =
-  | { readonly kind: 'fetch'; readonly method: string; readonly path: string }
+  | { readonly kind: 'fetch'; readonly method: string; readonly path: string; readonly kinds: readonly RequestKind[] }
   | { readonly kind: 'store'; readonly name: string; readonly ops: readonly string[] };
 
 /** Where death strikes: at the next call of that kind, before or after its effect. */
@@ -108,11 +110,9 @@ function isMeant({ at }: Doom, call: Call): boolean {
     case 'any':
       return true;
     case 'create':
-      return call.kind === 'fetch' && call.method === 'POST' && call.path.endsWith('/issues');
     case 'write':
-      return call.kind === 'fetch' && call.method !== 'GET';
     case 'list':
-      return call.kind === 'fetch' && call.path.includes('/issues?');
+      return call.kind === 'fetch' && call.kinds.includes(at);
     case 'commit':
       return call.kind === 'store' && call.name === 'commit';
     case 'intent':

@@ -1,21 +1,27 @@
 import { Chance } from './chance.ts';
 import type { GithubHabits } from './github/habits.ts';
+import { GITHUB_EDITS } from './github/people-there.ts';
 import { FAULTS, type Fault, LATE_MS } from './network.ts';
 import type { EditHere } from './people-here.ts';
 import { EDITS_HERE } from './people-here.ts';
-import { EDITS_THERE, type EditThere } from './people-there.ts';
 import type { Doom } from './simulated-process.ts';
 
 /** Ways out of the bounds. docs/guarantee.md says what each of them costs, and which seeds show it. */
 export const BEYOND = ['lag', 'freeze'] as const;
 export type Beyond = (typeof BEYOND)[number];
 
+/** A tracker of a story, how it behaves, and how long a create in doubt waits there. */
+export interface TrackerBounds {
+  readonly type: 'github';
+  readonly habits: GithubHabits;
+  readonly settleSeconds: number;
+}
+
 /** What a story stays within. The promise holds inside; docs/guarantee.md shows what happens outside. */
 export interface Bounds {
   /** Which bound the story does not keep. */
   readonly beyond: Beyond | null;
-  readonly habits: GithubHabits;
-  readonly settleSeconds: number;
+  readonly trackers: readonly TrackerBounds[];
   readonly writesPerMinute: number;
   /** How long a process may stand still between committing an intent and recording its fate. */
   readonly freezeMaxMs: number;
@@ -24,6 +30,7 @@ export interface Bounds {
   readonly deathIsKnown: boolean;
 }
 
+export type EditThere = keyof typeof GITHUB_EDITS;
 export type Who = 0 | 1;
 export type Switch = 'push' | 'access' | 'issues';
 
@@ -74,8 +81,7 @@ export function drawStory(seed: number, beyond: Beyond | null = null): Story {
   };
   const bounds: Bounds = {
     beyond,
-    habits,
-    settleSeconds: SETTLE_SECONDS,
+    trackers: [{ type: 'github', habits, settleSeconds: SETTLE_SECONDS }],
     writesPerMinute: chance.pick([4, 60, 60]),
     freezeMaxMs: beyond === 'freeze' ? Number.POSITIVE_INFINITY : SETTLE_SECONDS * 1000 - drawnLagMs - LATE_MS - 30_000,
     clockAheadMs: chance.pick([0, 0, 90_000, -90_000, 3_600_000, -3_600_000]),
@@ -122,7 +128,7 @@ function drawStep(chance: Chance): Step {
     case 'here':
       return { do: 'here', nth, edit: chance.weighted(EDITS_HERE), n };
     case 'there':
-      return { do: 'there', nth, edit: chance.weighted(EDITS_THERE), n };
+      return { do: 'there', nth, edit: chance.weighted(GITHUB_EDITS), n };
     case 'sync':
       return {
         do: 'sync',

@@ -3,21 +3,28 @@ import { runSync } from '../../packages/core/src/run/sync.ts';
 import type { SyncResult } from '../../packages/core/src/run/sync-result.ts';
 import type { SyncRequest, SyncTarget } from '../../packages/core/src/run/sync-target.ts';
 import type { Change, CommitOptions } from '../../packages/core/src/store/port.ts';
-import { githubTracker } from '../../packages/sync-github/src/index.ts';
+import type { Answer, Shown } from './answer.ts';
 import { gatedStore } from './gated-store.ts';
-import type { Shown } from './github/answer.ts';
-import { BASE_URL, REPO, type SimulatedGithub } from './github/simulated-github.ts';
 import { type Fault, type FaultKind, simulatedFetch } from './network.ts';
 import { type Ended, SimulatedProcess } from './simulated-process.ts';
 import type { Connection, StoreFile } from './store-file.ts';
+import type { RequestKind, TrackedIssue, TrackerWorld } from './tracker-world.ts';
 import type { MachineClock, TrueClock } from './true-clock.ts';
+
+export interface SentRequest {
+  /** Method and path. */
+  readonly line: string;
+  readonly kinds: readonly RequestKind[];
+}
 
 /** One run of `sync`, as the driver sees it. */
 export interface Run {
   readonly name: string;
   /** The newest version of each issue that an answer showed to this run. */
-  readonly seen: Map<number, number>;
-  readonly requests: string[];
+  readonly seen: Map<TrackedIssue, number>;
+  readonly requests: SentRequest[];
+  /** The last list that arrived, by tracker. */
+  readonly lists: Map<TrackerWorld, Answer>;
   /** When its last intent was committed whose fate is not recorded yet: until then it must not be frozen for long. */
   intentAtMs: number | null;
 }
@@ -26,7 +33,7 @@ export interface Run {
 export interface Surroundings {
   readonly truth: TrueClock;
   readonly machine: MachineClock;
-  readonly github: SimulatedGithub;
+  readonly trackers: readonly TrackerWorld[];
   readonly file: StoreFile;
   readonly config: Config;
   readonly isDead: (holder: string) => boolean;
@@ -61,9 +68,9 @@ export class SyncProcess {
 
   async start(request: SyncRequest): Promise<void> {
     const { process, connection, holder } = this.#alive();
-    const { machine, truth, github, config, isDead, sent, committed, tell } = this.#around;
+    const { machine, truth, trackers, config, isDead, sent, committed, tell } = this.#around;
     this.#runs += 1;
-    const run: Run = { name: `${holder}.${this.#runs}`, seen: new Map(), requests: [], intentAtMs: null };
+    const run: Run = { name: `${holder}.${this.#runs}`, seen: new Map(), requests: [], lists: new Map(), intentAtMs: null };
     this.run = run;
     this.stop = new AbortController();
     const store = gatedStore(connection.store, {
@@ -74,35 +81,29 @@ export class SyncProcess {
         committed(run, changes, options);
       },
     });
-    const fetch = simulatedFetch({
-      github,
-      clock: truth,
-      pass: process.pass,
-      fault: (method, path) => this.#fault(method, path),
-      sent: (arrived) => {
-        run.requests.push(`${arrived.method} ${arrived.url.pathname}`);
-        return sent(run);
-      },
-      heard: (arrived, answer) => {
-        tell(
-          `    ${run.name} ${arrived.method} ${arrived.url.href.slice(BASE_URL.length)} → ${answer?.status ?? 'nothing'} ${JSON.stringify(arrived.body)}`,
-        );
-        for (const shown of answer?.shows ?? []) see(run, shown);
-      },
+    const targets = trackers.map((tracker): SyncTarget => {
+      const entry = config.trackers.find(({ name }) => name === tracker.name);
+      if (entry === undefined) throw new Error(`${tracker.name} is configured`);
+      const fetch = simulatedFetch({
+        tracker,
+        clock: truth,
+        pass: process.pass,
+        fault: (kinds) => this.#fault(kinds),
+        sent: ({ method, url }, kinds) => {
+          run.requests.push({ line: `${method} ${url.pathname}`, kinds });
+          return sent(run);
+        },
+        heard: ({ method, url, body }, answer, kinds) => {
+          const path = url.href.slice(tracker.baseUrl.length);
+          tell(`    ${run.name} ${method} ${path} → ${answer?.status ?? 'nothing'} ${JSON.stringify(body)}`);
+          if (answer !== null && kinds.includes('list')) run.lists.set(tracker, answer);
+          for (const shown of answer?.shows ?? []) see(run, shown);
+        },
+      });
+      const { labelPrefix, overlapSeconds } = config.sync;
+      const parts = { fetch, clock: machine, since: store.workspace.createdAt, labelPrefix, overlapSeconds };
+      return { config: entry, tracker: tracker.connect(parts) };
     });
-    const [trackerConfig] = config.trackers;
-    if (trackerConfig?.type !== 'github') throw new Error('one GitHub');
-    const tracker = githubTracker({
-      repo: REPO,
-      baseUrl: BASE_URL,
-      token: 'ghp_simulated',
-      labelPrefix: config.sync.labelPrefix,
-      overlapSeconds: config.sync.overlapSeconds,
-      since: store.workspace.createdAt,
-      clock: machine,
-      fetch,
-    });
-    const targets: readonly SyncTarget[] = [{ config: trackerConfig, tracker }];
     const { signal } = this.stop;
     await process.start(() => runSync({ store, targets, config, clock: machine, holder, isDead, progress: () => {}, signal }, request));
   }
@@ -137,27 +138,14 @@ export class SyncProcess {
     this.run = null;
   }
 
-  #fault(method: string, path: string): FaultKind | null {
-    const index = this.faults.findIndex(({ on }) => isMet(on, method, path));
+  #fault(kinds: readonly RequestKind[]): FaultKind | null {
+    const index = this.faults.findIndex(({ on }) => on === 'any' || kinds.includes(on));
     const kind = index === -1 ? null : (this.faults.splice(index, 1)[0]?.kind ?? null);
     // Of writes only creates arrive late here: an update that arrives after a newer one is outside the bounds (docs/guarantee.md).
-    return kind === 'late' && !isMet('create', method, path) ? 'lost-after' : kind;
+    return kind === 'late' && !kinds.includes('create') ? 'lost-after' : kind;
   }
 }
 
-function see({ seen }: Run, { number, version }: Shown): void {
-  seen.set(number, Math.max(version, seen.get(number) ?? -1));
-}
-
-function isMet(on: Fault['on'], method: string, path: string): boolean {
-  switch (on) {
-    case 'any':
-      return true;
-    case 'create':
-      return method === 'POST' && path.endsWith('/issues');
-    case 'write':
-      return method !== 'GET';
-    case 'list':
-      return path.includes('/issues?');
-  }
+function see({ seen }: Run, { issue, version }: Shown): void {
+  seen.set(issue, Math.max(version, seen.get(issue) ?? -1));
 }

@@ -6,16 +6,16 @@ import type { Link } from '../../packages/core/src/model/mirror.ts';
 import type { Change } from '../../packages/core/src/store/port.ts';
 import { renderDetailsIn } from '../../packages/core/src/sync/details.ts';
 import { Chance } from './chance.ts';
+import type { Driver } from './driver.ts';
 import { EditLedger, type Overwritten } from './edit-ledger.ts';
-import { foreignTouched } from './foreign.ts';
-import { type IssueRecord, type IssueState, newest } from './github/issue-record.ts';
-import { BASE_URL, REPO, SimulatedGithub } from './github/simulated-github.ts';
-import { Records, versionOf } from './records.ts';
+import { GithubWorld } from './github/github-world.ts';
+import { Records } from './records.ts';
 import type { Connection, StoreFile, StoreFiles } from './store-file.ts';
-import type { Bounds } from './story.ts';
+import type { Bounds, TrackerBounds } from './story.ts';
 import { type Run, SyncProcess } from './sync-process.ts';
+import { newest, type RobotWatch, type TrackedIssue, type TrackerWorld, type Version, versionOf, type Write } from './tracker-world.ts';
 import { MachineClock, TrueClock } from './true-clock.ts';
-import { ACCOUNTS, differences, type Field, PREFIX, type Words, wordsHere, wordsThere } from './words.ts';
+import { CLOSED, differences, fieldsOf, PEOPLE, type Words, wordsHere } from './words.ts';
 
 /** A law that does not hold. */
 export interface Broken {
@@ -31,11 +31,11 @@ export interface Hole {
 }
 
 /** Everything a story happens in, and the driver's own record of it. */
-export class World {
+export class World implements Driver {
   readonly bounds: Bounds;
   readonly truth = new TrueClock();
   readonly machine: MachineClock;
-  readonly github: SimulatedGithub;
+  readonly trackers: readonly TrackerWorld[];
   readonly config: Config;
   readonly processes: readonly [SyncProcess, SyncProcess];
   readonly ledger: EditLedger;
@@ -46,29 +46,28 @@ export class World {
   /** What the items say, as committed. */
   readonly items = new Map<ItemUid, ActionItem>();
   /** Which issue mirrors which item, as soon as it was created or adopted. */
-  readonly mirrors = new Map<ItemUid, IssueRecord>();
+  readonly mirrors = new Map<ItemUid, TrackedIssue>();
   /** Typed values that were written over with a conflict to show for it. */
   readonly conceded: Overwritten[] = [];
-  readonly #ownLogins = new Map<IssueRecord, Set<string>>();
+  readonly #ownAccounts = new Map<TrackedIssue, Set<string>>();
   readonly #people: Connection;
   /** Whose write is being carried out, and what its run knew of each issue when it was sent. */
-  #writer: { readonly run: Run; readonly knew: (issue: IssueRecord) => number } | null = null;
+  #writer: { readonly run: Run; readonly knew: (issue: TrackedIssue) => number } | null = null;
 
   private constructor(file: StoreFile, bounds: Bounds, seed: number) {
     this.bounds = bounds;
     this.machine = new MachineClock(this.truth, bounds.clockAheadMs);
-    this.config = configured(bounds);
     this.ledger = new EditLedger((lost) => this.#overwritten(lost));
-    this.github = new SimulatedGithub({
-      clock: this.truth,
-      chance: new Chance(seed ^ 0x5bd1e995),
-      habits: bounds.habits,
-      watch: { created: (issue) => this.#created(issue), changed: (issue, before, body) => this.#changed(issue, before, body) },
-    });
+    const watch: RobotWatch = {
+      created: (issue) => this.#created(issue),
+      changed: (issue, before, write) => this.#changed(issue, before, write),
+    };
+    this.trackers = bounds.trackers.map((each) => trackerWorld(each, { clock: this.truth, seed, watch }));
+    this.config = configured(bounds, this.trackers);
     const around = {
       truth: this.truth,
       machine: this.machine,
-      github: this.github,
+      trackers: this.trackers,
       file,
       config: this.config,
       isDead: (holder: string) => bounds.deathIsKnown && !this.#isAlive(holder),
@@ -121,29 +120,49 @@ export class World {
     for (const entity of entities) if (entity.type === 'item') this.#itemIs(entity, 'person');
   }
 
+  get issues(): readonly TrackedIssue[] {
+    return this.trackers.flatMap(({ issues }) => issues);
+  }
+
+  /** How long a change may take until every list shows it. */
+  get lagMaxMs(): number {
+    return Math.max(...this.trackers.map(({ lagMaxMs }) => lagMaxMs));
+  }
+
   /** A person changes an issue there. */
-  edit(issue: IssueRecord, state: IssueState): void {
-    const before = newest(issue).state;
-    this.github.edit(issue, state);
+  edit(issue: TrackedIssue, change: () => void): void {
+    const before = newest(issue);
+    change();
     const item = this.itemOf(issue);
     if (item === null) return;
-    for (const { field, to } of differences(this.there(item, before), this.there(item, newest(issue).state))) {
+    for (const { field, to } of differences(this.there(item, before), this.there(item, newest(issue)))) {
       this.ledger.typed(item, field, { side: 'there', value: to, atMs: this.truth.nowMs });
     }
   }
 
-  itemOf(issue: IssueRecord): ItemUid | null {
+  itemOf(issue: TrackedIssue): ItemUid | null {
     for (const [item, mirror] of this.mirrors) if (mirror === issue) return item;
     return null;
   }
 
-  here(item: ActionItem): Words {
-    const details = renderDetailsIn({ incidents: [], documents: [] }, this.config, item);
-    return wordsHere(item, { details, knowsDuplicate: this.bounds.habits.knowsDuplicate });
+  issueOf({ tracker, issue: { id } }: Pick<Link, 'tracker' | 'issue'>): TrackedIssue | null {
+    return this.trackers.find(({ name }) => name === tracker)?.issues.find((issue) => issue.id === id) ?? null;
   }
 
-  there(item: ItemUid, state: IssueState): Words {
-    return wordsThere(state, this.ledger.agreed(item, 'assignee') ?? ownAccount(this.items.get(item)));
+  isLinked(item: ItemUid): boolean {
+    return this.records.links.has(item);
+  }
+
+  /** What an item says, as the tracker of its mirror would hold it. */
+  here(item: ActionItem, { tracker }: TrackedIssue): Words {
+    const details = renderDetailsIn({ incidents: [], documents: [] }, this.config, item);
+    return wordsHere(item, { details, tracker });
+  }
+
+  there(item: ItemUid, version: Version): Words {
+    const owner = this.items.get(item)?.owner ?? null;
+    const own = owner === null ? '' : (this.mirrors.get(item)?.tracker.accounts[owner] ?? '');
+    return version.words(this.ledger.agreed(item, 'assignee') ?? own);
   }
 
   #isAlive(holder: string): boolean {
@@ -152,11 +171,11 @@ export class World {
 
   #sent(run: Run): () => void {
     const seen = new Map(run.seen);
-    const recorded = new Map([...this.records.links].map(([item, link]) => [item, link.now]));
-    const knew = (issue: IssueRecord) => {
+    const recorded = new Map([...this.records.links].map(([item, { now }]) => [item, now]));
+    const knew = (issue: TrackedIssue) => {
       const item = this.itemOf(issue);
       const now = item === null ? undefined : recorded.get(item);
-      return Math.max(seen.get(issue.number) ?? -1, now === undefined ? -1 : versionOf(issue, now));
+      return Math.max(seen.get(issue) ?? -1, now === undefined ? -1 : versionOf(issue, now));
     };
     return () => {
       this.#writer = { run, knew };
@@ -175,30 +194,32 @@ export class World {
     }
   }
 
-  #heard({ item, issue: { id } }: Link, { seen }: Run): void {
-    const issue = this.github.issues.find((known) => String(known.id) === id);
-    if (issue !== undefined && seen.get(issue.number) === issue.versions.length - 1) this.ledger.meet(item);
+  #heard(link: Link, { seen }: Run): void {
+    const issue = this.issueOf(link);
+    if (issue !== null && seen.get(issue) === issue.versions.length - 1) this.ledger.meet(link.item);
   }
 
   /** A link that did not come from a create of ours: both sides begin as they are, as far as the run that made it could see. */
-  #linked({ item, issue: { id } }: Link, { seen }: Run): void {
-    const issue = this.github.issues.find((each) => String(each.id) === id);
+  #linked(link: Link, { seen }: Run): void {
+    const { item } = link;
+    const issue = this.issueOf(link);
     const held = this.items.get(item);
     const known = this.mirrors.get(item);
-    if (issue === undefined || held === undefined || known === issue) return;
+    if (issue === null || held === undefined || known === issue) return;
     const owner = this.itemOf(issue);
-    if (owner !== null) this.break(1, `issue ${issue.number} is the mirror of two items`);
-    if (known?.fate === null) this.#twin(`the mirror of ${held.title} is issue ${issue.number}, beside issue ${known.number}`);
+    if (owner !== null) this.break(1, `issue ${issue.key} is the mirror of two items`);
+    if (known?.fate === null) this.#twin(`the mirror of ${held.title} is issue ${issue.key}, beside issue ${known.key}`);
     this.mirrors.set(item, issue);
-    const [read = newest(issue), ...since] = issue.versions.slice(seen.get(issue.number) ?? -1);
-    const here = this.here(held);
-    let there = this.there(item, read.state);
+    const [read = newest(issue), ...since] = issue.versions.slice(seen.get(issue) ?? -1);
+    const here = this.here(held, issue);
+    let there = this.there(item, read);
     const begin = issue.createdFor === item ? 'create' : 'adopt';
     for (const field of fieldsOf(here, there))
       this.ledger[begin](item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
-    for (const { atMs, state } of since) {
-      const next = this.there(item, state);
-      for (const { field, to } of differences(there, next)) this.ledger.typed(item, field, { side: 'there', value: to, atMs });
+    for (const version of since) {
+      const next = this.there(item, version);
+      for (const { field, to } of differences(there, next))
+        this.ledger.typed(item, field, { side: 'there', value: to, atMs: version.atMs });
       there = next;
     }
   }
@@ -208,70 +229,65 @@ export class World {
     this.items.set(item.uid, item);
     const mirror = this.mirrors.get(item.uid);
     if (mirror === undefined || before === undefined) return;
-    const there = this.there(item.uid, newest(mirror).state);
-    for (const { field, from, to } of differences(this.here(before), this.here(item))) {
+    const there = this.there(item.uid, newest(mirror));
+    for (const { field, from, to } of differences(this.here(before, mirror), this.here(item, mirror))) {
       if (by === 'person' || field === 'details') this.ledger.typed(item.uid, field, { side: 'here', value: to, atMs: this.truth.nowMs });
       else this.ledger.engineWrote(item.uid, field, { side: 'here', from, to, elsewhere: there[field] ?? '', atMs: this.truth.nowMs });
     }
   }
 
-  #created(issue: IssueRecord): void {
+  #created(issue: TrackedIssue): void {
     const item = issue.createdFor as ItemUid | null;
     const held = item === null ? undefined : this.items.get(item);
     if (item === null || held === undefined) {
-      this.break(1, `issue ${issue.number} was created for nothing we know`);
+      this.break(1, `issue ${issue.key} was created for nothing we know`);
       return;
     }
-    const others = this.github.issues.filter((other) => other !== issue && other.createdFor === item && other.fate === null);
-    if (others.some((other) => newest(other).state.reason !== 'duplicate'))
-      this.#twin(`issue ${issue.number} is a second one for ${held.title}`);
+    const others = this.issues.filter((other) => other !== issue && other.createdFor === item && other.fate === null);
+    if (others.some((other) => newest(other).words('').status !== 'duplicate'))
+      this.#twin(`issue ${issue.key} is a second one for ${held.title}`);
     if (this.mirrors.get(item)?.fate === null) return;
     this.mirrors.set(item, issue);
-    const here = this.here(held);
-    const there = wordsThere(newest(issue).state, here.assignee ?? '');
+    const here = this.here(held, issue);
+    const there = newest(issue).words(here.assignee ?? '');
     for (const field of fieldsOf(here, there))
       this.ledger.create(item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
   }
 
-  #changed(issue: IssueRecord, before: IssueState, body: Readonly<Record<string, unknown>>): void {
+  #changed(issue: TrackedIssue, before: Version, { says, isBeneath }: Write): void {
     this.#seesOwnWrite(issue, before);
     const item = this.itemOf(issue);
-    const after = newest(issue).state;
+    const after = newest(issue);
     const agreed = item === null ? '' : (this.ledger.agreed(item, 'assignee') ?? '');
-    const added = this.#assigned(issue, before, after);
-    const known = issue.versions[this.#writer?.knew(issue) ?? -1]?.state.body ?? before.body;
-    for (const message of foreignTouched({ ...before, body: known === before.body ? before.body : after.body }, after, {
-      ours: [agreed, ...added],
-    }))
-      this.break(5, `issue ${issue.number}: ${message}`);
+    const ours = [agreed, ...this.#assigned(issue, before, after)];
+    const knew = issue.versions[this.#writer?.knew(issue) ?? -1] ?? null;
+    for (const message of issue.tracker.foreignTouched(issue, { before, knew, ours })) this.break(5, `issue ${issue.key}: ${message}`);
     const held = item === null ? undefined : this.items.get(item);
     if (item === null || held === undefined) return;
-    const here = this.here(held);
-    if (after.state === 'closed' && isStatusLabel(body.labels))
-      this.ledger.wroteBeneath(item, 'status', (atMs) => this.#wasUnseen(issue, atMs));
+    const here = this.here(held, issue);
+    if (isBeneath) this.ledger.wroteBeneath(item, 'status', (atMs) => this.#wasUnseen(issue, atMs));
     const was = this.there(item, before);
     const is: Words = { ...this.there(item, after), assignee: assigneeAfter(before, after, agreed) };
-    const written: readonly Field[] = 'title' in body ? ['title'] : [];
-    for (const field of [...written, ...('state' in body ? (['status'] as const) : []), ...differences(was, is).map((one) => one.field)]) {
+    for (const field of [...says, ...differences(was, is).map((one) => one.field)]) {
       const [from = '', to = ''] = [was[field], is[field]];
-      const isThere = field === 'assignee' && after.assignees.some((login) => login.toLowerCase() === from);
+      const isThere = field === 'assignee' && after.assignees.includes(from);
       const write = { side: 'there', from: isThere ? to : from, to, elsewhere: here[field] ?? '', atMs: this.truth.nowMs } as const;
       this.ledger.engineWrote(item, field, write);
     }
   }
 
   /** Who knew all of an issue knows what its own write makes of it, even where the answer shows labels only. */
-  #seesOwnWrite({ number, versions }: IssueRecord, before: IssueState): void {
-    const last = versions.length - 1;
+  #seesOwnWrite(issue: TrackedIssue, before: Version): void {
+    const last = issue.versions.length - 1;
     const seen = this.#writer?.run.seen;
-    if (versions[last]?.state !== before && seen?.get(number) === last - 1) seen.set(number, last);
+    if (issue.versions[last] !== before && seen?.get(issue) === last - 1) seen.set(issue, last);
   }
 
-  /** Logins that a write of ours ever put on the issue. */
-  #assigned(issue: IssueRecord, before: IssueState, after: IssueState): ReadonlySet<string> {
-    const ours = this.#ownLogins.get(issue) ?? new Set();
-    for (const login of after.assignees) if (!before.assignees.includes(login)) ours.add(login.toLowerCase());
-    this.#ownLogins.set(issue, ours);
+  /** Accounts that a write of ours ever put on the issue. */
+  #assigned(issue: TrackedIssue, before: Version, after: Version): ReadonlySet<string> {
+    const ours = this.#ownAccounts.get(issue) ?? new Set();
+    for (const account of after.assignees) if (!before.assignees.includes(account)) ours.add(account);
+    this.#ownAccounts.set(issue, ours);
     return ours;
   }
 
@@ -285,15 +301,19 @@ export class World {
       this.#hole('unseen', `${what}: it came between our last read and our write`);
       return;
     }
-    const isKept = field === 'details' ? this.records.saves(item, value) : this.records.holds({ item, field, side, value });
+    const isKept = issue !== undefined && this.#isKept(lost, issue.tracker);
     if (!isKept) this.break(4, `${what} without a conflict on record`);
     else if (field === 'status' && side === 'there' && CLOSED.has(value) && !CLOSED.has(by))
       this.break(4, `${what}: what a person closed was reopened`);
     if (field !== 'details') this.conceded.push(lost);
   }
 
+  #isKept({ item, field, side, value }: Overwritten, tracker: TrackerWorld): boolean {
+    return field === 'details' ? this.records.saves(item, value, tracker) : this.records.holds({ tracker, item, field, side, value });
+  }
+
   /** Between the last read and the write: no answer had shown it to the run that wrote, and no run had recorded it. */
-  #wasUnseen(issue: IssueRecord, typedAtMs: number): boolean {
+  #wasUnseen(issue: TrackedIssue, typedAtMs: number): boolean {
     const version = issue.versions.findIndex(({ atMs }) => atMs >= typedAtMs);
     return this.#writer !== null && this.#writer.knew(issue) < version;
   }
@@ -309,44 +329,37 @@ export class World {
     const held = this.items.get(item as ItemUid);
     const mirror = this.mirrors.get(item as ItemUid);
     if (held === undefined || mirror === undefined) return true;
-    return this.here(held)[field] !== by || this.there(held.uid, newest(mirror).state)[field] !== by;
+    return this.here(held, mirror)[field] !== by || this.there(held.uid, newest(mirror))[field] !== by;
   }
 }
 
-const CLOSED = new Set(['done', 'cancelled', 'duplicate']);
-
-function isStatusLabel(labels: unknown): boolean {
-  return Array.isArray(labels) && labels.some((label) => label === `${PREFIX}in-progress` || label === `${PREFIX}blocked`);
-}
-
 /** After a write of ours the assignee in step is the one it put there, or nobody when it took that one away. */
-function assigneeAfter(before: IssueState, after: IssueState, agreed: string): string {
-  const added = after.assignees.find((login) => !before.assignees.includes(login));
-  if (added !== undefined) return added.toLowerCase();
-  const has = ({ assignees }: IssueState) => assignees.some((login) => login.toLowerCase() === agreed);
-  if (has(before) && !has(after)) return '';
-  return wordsThere(after, agreed).assignee ?? '';
+function assigneeAfter(before: Version, after: Version, agreed: string): string {
+  const added = after.assignees.find((account) => !before.assignees.includes(account));
+  if (added !== undefined) return added;
+  if (before.assignees.includes(agreed) && !after.assignees.includes(agreed)) return '';
+  return after.words(agreed).assignee ?? '';
 }
 
 function isAbout(lost: Overwritten, { item, field }: { readonly item: string; readonly field: string }): boolean {
   return lost.item === item && (field === 'labels' ? lost.field.startsWith('label:') : lost.field === field);
 }
 
-function fieldsOf(a: Words, b: Words): readonly Field[] {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])] as Field[];
+function trackerWorld(
+  { habits }: TrackerBounds,
+  { clock, seed, watch }: { readonly clock: TrueClock; readonly seed: number; readonly watch: RobotWatch },
+): TrackerWorld {
+  return new GithubWorld({ clock, chance: new Chance(seed ^ 0x5bd1e995), habits, watch });
 }
 
-function ownAccount(item: ActionItem | undefined): string {
-  return item?.owner == null ? '' : (ACCOUNTS[item.owner] ?? '');
-}
-
-function configured({ settleSeconds, writesPerMinute }: Bounds): Config {
+function configured({ trackers, writesPerMinute }: Bounds, worlds: readonly TrackerWorld[]): Config {
   const parsed = parseConfig({
-    people: Object.fromEntries(Object.entries(ACCOUNTS).map(([name, github]) => [name, { github }])),
-    trackers: [
-      { type: 'github', name: 'board', repo: REPO, baseUrl: BASE_URL, token: { env: 'T' }, settleSeconds, limits: { writesPerMinute } },
-    ],
-    routes: [{ match: {}, tracker: 'board' }],
+    people: PEOPLE,
+    trackers: worlds.map(({ config, name }, index) => {
+      const settleSeconds = trackers[index]?.settleSeconds;
+      return { ...config, name, settleSeconds, limits: { writesPerMinute } };
+    }),
+    routes: worlds.map(({ name }) => ({ match: {}, tracker: name })),
     sync: { guard: { share: 1, count: 1000, creates: 1000 } },
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Shown } from './answer.ts';
+import type { Answer, Shown } from '../answer.ts';
 import type { GithubHabits } from './habits.ts';
 import { type IssueRecord, type IssueVersion, shown, stamp, stampMs } from './issue-record.ts';
 
@@ -7,14 +7,13 @@ import { type IssueRecord, type IssueVersion, shown, stamp, stampMs } from './is
 export interface Listed {
   readonly issues: readonly IssueRecord[];
   readonly habits: GithubHabits;
-  readonly repoUrl: string;
   /** What the copy that answers knows of: nothing younger. */
   readonly horizonMs: number;
   readonly etag: string | undefined;
 }
 
 /** `GET /repos/{owner}/{repo}/issues`: filtered, sorted, in pages, with a tag over what is answered. */
-export function listAnswer(url: URL, { issues, habits, repoUrl, horizonMs, etag }: Listed): Answer {
+export function listAnswer(url: URL, { issues, habits, horizonMs, etag }: Listed): Answer {
   const query = url.searchParams;
   const by = query.get('sort') === 'updated' ? 'updated' : 'created';
   const state = query.get('state') ?? 'open';
@@ -29,7 +28,7 @@ export function listAnswer(url: URL, { issues, habits, repoUrl, horizonMs, etag 
   const from = after === null ? (Number(query.get('page') ?? 1) - 1) * size : rows.filter(({ key }) => compareKeys(key, after) >= 0).length;
   const page = rows.slice(from, from + size);
   const last = page.at(-1);
-  const body = page.map(({ record, version }) => shown(record, version, repoUrl));
+  const body = page.map(({ record, version }) => shown(record, version));
   const tag = `W/"${createHash('sha1').update(JSON.stringify(body)).digest('hex')}"`;
   if (etag === tag) return { status: 304, headers: { etag: tag } };
   const headers: Record<string, string> = { etag: tag };
@@ -39,7 +38,7 @@ export function listAnswer(url: URL, { issues, habits, repoUrl, horizonMs, etag 
     else next.searchParams.set('page', String(Number(query.get('page') ?? 1) + 1));
     headers.link = `<${next}>; rel="next"`;
   }
-  const shows = page.map(({ record, version }): Shown => ({ number: record.number, version: record.versions.indexOf(version) }));
+  const shows = page.map(({ record, version }): Shown => ({ issue: record, version: record.versions.indexOf(version) }));
   return { status: 200, body, headers, shows };
 }
 

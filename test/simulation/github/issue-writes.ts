@@ -1,6 +1,7 @@
-import { type Answer, invalid, refusal } from './answer.ts';
+import type { Answer } from '../answer.ts';
 import type { GithubHabits } from './habits.ts';
 import type { IssueState } from './issue-record.ts';
+import { invalid, refusal } from './refusal.ts';
 
 /** Logins that can be assigned here, in GitHub's own spelling. */
 export const ASSIGNABLE = ['Maria-Gh', 'raj-gh', 'visitor', 'closeout-bot'];

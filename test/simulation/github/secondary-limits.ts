@@ -1,5 +1,6 @@
-import { type Answer, refusal } from './answer.ts';
+import type { Answer } from '../answer.ts';
 import type { GithubHabits } from './habits.ts';
+import { refusal } from './refusal.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;

@@ -1,30 +1,22 @@
+import type { Answer, Shown } from '../answer.ts';
 import type { Chance } from '../chance.ts';
+import { type Arrived, newest, type TrackerWorld } from '../tracker-world.ts';
 import type { TrueClock } from '../true-clock.ts';
-import { type Answer, refusal, type Shown } from './answer.ts';
 import type { GithubHabits, GithubSwitches } from './habits.ts';
 import { listAnswer } from './issue-list.ts';
-import { type IssueRecord, type IssueState, newest, shown } from './issue-record.ts';
+import { type IssueRecord, type IssueState, IssueVersion, newRecord, ROBOT, shown } from './issue-record.ts';
 import { listChanged, patched } from './issue-writes.ts';
+import { refusal } from './refusal.ts';
 import { SecondaryLimits } from './secondary-limits.ts';
 
 export const BASE_URL = 'https://git.sim.test/api/v3';
 export const REPO = 'acme/payments';
 export const REPO_URL = `https://git.sim.test/${REPO}`;
-export const ROBOT = 'closeout-bot';
-
-/** A request as it arrives. */
-export interface Arrived {
-  readonly method: string;
-  readonly url: URL;
-  readonly etag: string | undefined;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
 /** Told of everything that the token changes, before anybody can read it. */
-export interface RobotWatch {
+export interface GithubWatch {
   created(issue: IssueRecord): void;
   /** Also when it wrote what stood there already; `body` is what it sent. */
-  changed(issue: IssueRecord, before: IssueState, body: Readonly<Record<string, unknown>>): void;
+  changed(issue: IssueRecord, before: IssueVersion, body: Readonly<Record<string, unknown>>): void;
 }
 
 /** The issues of one repository with their history, and the part of GitHub's REST API that concerns them. */
@@ -35,11 +27,16 @@ export class SimulatedGithub {
   readonly #clock: TrueClock;
   readonly #chance: Chance;
   readonly #habits: GithubHabits;
-  readonly #watch: RobotWatch;
+  readonly #watch: GithubWatch;
+  readonly #tracker: TrackerWorld;
   /** Overrides the lag of lists. */
   lagMs: number | null = null;
 
-  constructor(parts: { readonly clock: TrueClock; readonly chance: Chance; readonly habits: GithubHabits; readonly watch: RobotWatch }) {
+  constructor(
+    tracker: TrackerWorld,
+    parts: { readonly clock: TrueClock; readonly chance: Chance; readonly habits: GithubHabits; readonly watch: GithubWatch },
+  ) {
+    this.#tracker = tracker;
     this.#clock = parts.clock;
     this.#chance = parts.chance;
     this.#habits = parts.habits;
@@ -70,13 +67,13 @@ export class SimulatedGithub {
 
   /** A comment, a reaction: the issue is newer and says what it said. */
   touch(issue: IssueRecord): void {
-    issue.versions.push({ atMs: this.#clock.nowMs, state: newest(issue).state });
+    issue.versions.push(new IssueVersion(this.#clock.nowMs, newest(issue).state));
   }
 
   open(author: string, state: IssueState, createdFor: string | null = null): IssueRecord {
-    const number = this.issues.length + 1;
-    const issue: IssueRecord = { id: 7000 + number * 3, number, author, createdFor, versions: [], fate: null };
-    issue.versions.push({ atMs: this.#clock.nowMs, state });
+    const first = new IssueVersion(this.#clock.nowMs, state);
+    const made = { number: this.issues.length + 1, author, createdFor, first };
+    const issue = newRecord(made, { tracker: this.#tracker, repoUrl: REPO_URL });
     this.issues.push(issue);
     return issue;
   }
@@ -95,7 +92,7 @@ export class SimulatedGithub {
   #list({ url, etag }: Arrived): Answer {
     const lagMs = this.lagMs ?? this.#chance.below(this.#habits.lagMaxMs + 1);
     const { issues } = this;
-    return listAnswer(url, { issues, habits: this.#habits, repoUrl: REPO_URL, horizonMs: this.#clock.nowMs - lagMs, etag });
+    return listAnswer(url, { issues, habits: this.#habits, horizonMs: this.#clock.nowMs - lagMs, etag });
   }
 
   #one(issue: IssueRecord, below: string, { method, body }: Arrived): Answer {
@@ -105,8 +102,8 @@ export class SimulatedGithub {
     if (method === 'GET') return this.#showing(issue, 200);
     const isOwn = issue.author === ROBOT && below === '';
     if (!this.switches.push && !isOwn) return refusal(403, 'Must have push access to Repository.');
-    const before = newest(issue).state;
-    const after = below === '' ? patched(before, body, this.#habits) : listChanged(before, { method, below, body });
+    const before = newest(issue);
+    const after = below === '' ? patched(before.state, body, this.#habits) : listChanged(before.state, { method, below, body });
     if ('status' in after) return after;
     this.#put(issue, after);
     this.#watch.changed(issue, before, body);
@@ -115,12 +112,12 @@ export class SimulatedGithub {
   }
 
   #put(issue: IssueRecord, state: IssueState): void {
-    if (JSON.stringify(newest(issue).state) !== JSON.stringify(state)) issue.versions.push({ atMs: this.#clock.nowMs, state });
+    if (JSON.stringify(newest(issue).state) !== JSON.stringify(state)) issue.versions.push(new IssueVersion(this.#clock.nowMs, state));
   }
 
   #showing(issue: IssueRecord, status: number): Answer {
-    const shows: readonly Shown[] = [{ number: issue.number, version: issue.versions.length - 1 }];
-    return { status, body: shown(issue, newest(issue), REPO_URL), shows };
+    const shows: readonly Shown[] = [{ issue, version: issue.versions.length - 1 }];
+    return { status, body: shown(issue, newest(issue)), shows };
   }
 }
 

@@ -1,5 +1,6 @@
-import type { IssueState } from './github/issue-record.ts';
-import { blockOf, PREFIX } from './words.ts';
+import { PREFIX } from '../words.ts';
+import type { IssueState } from './issue-record.ts';
+import { blockOf } from './words.ts';
 
 /** What of other people's the robot changed: labels without our prefix, assignees it has nothing to do with, text outside our block. */
 export function foreignTouched(before: IssueState, after: IssueState, { ours }: { readonly ours: readonly string[] }): readonly string[] {

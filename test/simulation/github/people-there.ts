@@ -1,12 +1,16 @@
-import { type IssueRecord, type IssueState, newest } from './github/issue-record.ts';
-import { withLineEnds } from './github/issue-writes.ts';
-import { ROBOT } from './github/simulated-github.ts';
-import { dayOf, titleOf } from './people-here.ts';
-import { blockOf, PREFIX } from './words.ts';
-import type { World } from './world.ts';
+import type { Driver } from '../driver.ts';
+import { dayOf, titleOf } from '../people-here.ts';
+import type { EditThere } from '../story.ts';
+import { newest } from '../tracker-world.ts';
+import { PREFIX } from '../words.ts';
+import type { GithubHabits } from './habits.ts';
+import { type IssueRecord, type IssueState, ROBOT } from './issue-record.ts';
+import { withLineEnds } from './issue-writes.ts';
+import type { SimulatedGithub } from './simulated-github.ts';
+import { blockOf } from './words.ts';
 
 /** What a person does in the tracker, and how often. */
-export const EDITS_THERE = {
+export const GITHUB_EDITS = {
   open: 4,
   title: 8,
   close: 6,
@@ -30,55 +34,65 @@ export const EDITS_THERE = {
   delete: 1,
   transfer: 1,
 } as const;
-export type EditThere = keyof typeof EDITS_THERE;
+
+/** Where people act. */
+interface Place {
+  readonly driver: Driver;
+  readonly github: SimulatedGithub;
+  readonly habits: GithubHabits;
+}
 
 const LABELS = ['keys', 'oncall', 'extra'];
 
 /** Somebody acts in the browser, where everything is up to date. */
-export function editThere(world: World, { nth, edit, n }: { readonly nth: number; readonly edit: EditThere; readonly n: number }): void {
-  const present = world.github.issues.filter(({ fate }) => fate === null);
+export function editThere(place: Place, { nth, edit, n }: { readonly nth: number; readonly edit: EditThere; readonly n: number }): void {
+  const { driver, github, habits } = place;
+  const { truth } = driver;
+  const present = github.issues.filter(({ fate }) => fate === null);
   const issue = present[nth % Math.max(1, present.length)];
   if (edit === 'open' || issue === undefined) {
-    world.github.open('visitor', {
-      ...OPENED,
-      title: `Opened there ${n}`,
-      body: withLineEnds(n % 2 === 0 ? 'It hurts.\n' : '', world.bounds.habits),
-    });
+    github.open('visitor', { ...OPENED, title: `Opened there ${n}`, body: withLineEnds(n % 2 === 0 ? 'It hurts.\n' : '', habits) });
     return;
   }
   // Nobody acts on an issue within the second in which it is made.
-  if (world.truth.nowMs - (issue.versions[0]?.atMs ?? 0) < 1000) world.truth.advance(1000);
+  if (truth.nowMs - (issue.versions[0]?.atMs ?? 0) < 1000) truth.advance(1000);
   const { state } = newest(issue);
   switch (edit) {
     case 'delete':
     case 'transfer':
-      issue.fate = { kind: edit === 'delete' ? 'deleted' : 'transferred', atMs: world.truth.nowMs };
+      issue.fate = { kind: edit === 'delete' ? 'deleted' : 'transferred', atMs: truth.nowMs };
       return;
     case 'comment':
-      world.github.touch(issue);
+      github.touch(issue);
       return;
     case 'copy':
-      world.github.open('visitor', { ...OPENED, title: `Copy of ${state.title}`, body: state.body });
+      github.open('visitor', { ...OPENED, title: `Copy of ${state.title}`, body: state.body });
       return;
     case 'paste': {
       const other = present[(nth + 1 + n) % present.length];
       const copied = /<!-- closeout:begin [^>]*-->/.exec(state.body)?.[0] ?? '';
       if (other !== undefined && other !== issue)
-        world.edit(other, {
-          ...newest(other).state,
-          body: withLineEnds(`${newest(other).state.body}\n\n> ${copied}`, world.bounds.habits),
-        });
+        put(place, other, { ...newest(other).state, body: withLineEnds(`${newest(other).state.body}\n\n> ${copied}`, habits) });
       return;
     }
     default:
-      world.edit(issue, changed(world, { issue, state, edit, n }));
+      put(place, issue, changed(place, { issue, state, edit, n }));
   }
+}
+
+/** Somebody gives an issue that title. */
+export function renameThere(place: Place, { issue, title }: { readonly issue: IssueRecord; readonly title: string }): void {
+  put(place, issue, { ...newest(issue).state, title });
+}
+
+function put({ driver, github }: Place, issue: IssueRecord, state: IssueState): void {
+  driver.edit(issue, () => github.edit(issue, state));
 }
 
 type Change = { readonly issue: IssueRecord; readonly state: IssueState; readonly edit: EditThere; readonly n: number };
 
-function changed(world: World, { issue, state, edit, n }: Change): IssueState {
-  const { habits } = world.bounds;
+function changed(place: Place, { issue, state, edit, n }: Change): IssueState {
+  const { habits } = place;
   const withBody = (body: string): IssueState => ({ ...state, body: withLineEnds(body, habits) });
   switch (edit) {
     case 'title':
@@ -118,16 +132,16 @@ function changed(world: World, { issue, state, edit, n }: Change): IssueState {
         ? state
         : withBody(state.body.replace('<!-- closeout:end -->', `Typed inside ${n}\n<!-- closeout:end -->`));
     case 'unmark':
-      return unmarked(world, { issue, state, edit, n });
+      return unmarked(place, { issue, state, edit, n });
     default:
       return state;
   }
 }
 
 /** The marker of an issue whose create is in doubt stays: without it nobody could tell the issue from a foreign one (docs/guarantee.md). */
-function unmarked(world: World, { issue, state, n }: Change): IssueState {
-  const item = world.itemOf(issue);
-  if (issue.author === ROBOT && (item === null || !world.records.links.has(item))) return state;
+function unmarked({ driver }: Place, { issue, state, n }: Change): IssueState {
+  const item = driver.itemOf(issue);
+  if (issue.author === ROBOT && (item === null || !driver.isLinked(item))) return state;
   const part = n % 2 === 0 ? /<!-- closeout:begin [^>]*-->\r?\n?/ : /<!-- closeout:end -->/;
   return { ...state, body: state.body.replace(part, '') };
 }

@@ -1,3 +1,5 @@
+import type { TrackedIssue } from './tracker-world.ts';
+
 /** An answer before it is put on the wire. */
 export interface Answer {
   readonly status: number;
@@ -8,15 +10,7 @@ export interface Answer {
 }
 
 export interface Shown {
-  readonly number: number;
+  readonly issue: TrackedIssue;
   /** Index among the versions of the issue. */
   readonly version: number;
-}
-
-export function invalid(field: string, message: string): Answer {
-  return { status: 422, body: { message: 'Validation Failed', errors: [{ resource: 'Issue', code: 'invalid', field, message }] } };
-}
-
-export function refusal(status: number, message: string): Answer {
-  return { status, body: { message } };
 }
