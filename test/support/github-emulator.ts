@@ -4,13 +4,14 @@ import { createEmulator } from 'emulate';
 export const GITHUB_TOKENS = { closeout: 'token-of-closeout', person: 'token-of-ada' } as const;
 export const GITHUB_LOGINS = { closeout: 'closeout-bot', person: 'ada' } as const;
 export const GITHUB_REPO = 'acme/payments';
+export const OTHER_GITHUB_REPO = 'acme/ledger';
 
 export interface GithubEmulator {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Vercel's GitHub emulation with the organisation repository acme/payments and two people who may write to it. */
+/** Vercel's GitHub emulation with two repositories of the organisation acme, and two people who may write to them. */
 export async function githubEmulator(): Promise<GithubEmulator> {
   const members = Object.values(GITHUB_LOGINS).map((login) => ({ login, role: 'admin' }));
   const emulator = await createEmulator({
@@ -23,7 +24,7 @@ export async function githubEmulator(): Promise<GithubEmulator> {
       github: {
         users: members.map(({ login }) => ({ login })),
         orgs: [{ login: 'acme', members }],
-        repos: [{ owner: 'acme', name: 'payments', auto_init: false }],
+        repos: [GITHUB_REPO, OTHER_GITHUB_REPO].map((repo) => ({ owner: 'acme', name: repo.replace('acme/', ''), auto_init: false })),
       },
     },
   });

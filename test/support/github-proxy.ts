@@ -17,6 +17,8 @@ export interface GithubKnobs {
   /** Content creation, as GitHub counts it: a sliding log. `null`: no limit. */
   readonly createsPerMinute: number | null;
   readonly createsPerHour: number | null;
+  /** A read counts 1, a write 5. */
+  readonly pointsPerMinute: number | null;
   /** Without it labels and assignees of a create are dropped silently, and label calls are forbidden. */
   readonly pushAccess: boolean;
 }
@@ -72,12 +74,14 @@ export async function githubProxy(
     dateAheadMs: 0,
     createsPerMinute: null,
     createsPerHour: null,
+    pointsPerMinute: null,
     pushAccess: true,
     ...initial,
   };
   const list = laggingList();
   const faults: { readonly fault: GithubFault; left: number }[] = [];
-  const creates: number[] = [];
+  const creates: Counted[] = [];
+  const points: Counted[] = [];
   let log: LoggedRequest[] = [];
   let url = '';
 
@@ -99,20 +103,22 @@ export async function githubProxy(
     if (!Object.values(GITHUB_TOKENS).some((token) => authorization === `token ${token}` || authorization === `Bearer ${token}`))
       return json(401, { message: 'Bad credentials' });
     const isCreate = method === 'POST' && /^\/repos\/[^/]+\/[^/]+\/issues$/.test(path);
-    const refused = tooLong(body) ?? (isCreate ? limited(creates, knobs) : null) ?? forbidden(method, path, knobs);
+    const cost = method === 'GET' ? 1 : 5;
+    const refused = tooLong(body) ?? spent({ creates: isCreate ? creates : [], points, cost }, knobs) ?? forbidden(method, path, knobs);
     if (refused !== null) return refused;
+    points.push({ at: Date.now(), count: cost });
     if (method === 'GET' && knobs.listLagMs > 0 && /^\/repos\/[^/]+\/[^/]+\/issues(?:\?|$)/.test(path)) {
       const { issues, link } = list.answer(new URL(path, url), Date.now() - knobs.listLagMs);
       return json(200, issues, link === null ? {} : { link });
     }
     const headers = { authorization, 'content-type': 'application/json', accept: 'application/vnd.github+json' };
     const reply = await forward(method, path, headers, isCreate && !knobs.pushAccess ? withoutPush(body) : body);
-    const issue = /^(\/repos\/[^/]+\/[^/]+\/issues)(\/\d+)?/.exec(path);
-    if (method !== 'GET' && reply.status < 300 && issue?.[1] !== undefined) {
-      if (isCreate) creates.push(Date.now());
-      const number = issue[2] ?? `/${JSON.parse(reply.body).number}`;
-      const now = await forward('GET', issue[1] + number, headers, '');
-      if (now.status === 200) list.record(JSON.parse(now.body) as ListedIssue, Date.now());
+    const issue = /^\/repos\/[^/]+\/[^/]+\/issues(?:\/\d+)?/.exec(path);
+    if (method !== 'GET' && reply.status < 300 && issue !== null) {
+      if (isCreate) creates.push({ at: Date.now(), count: 1 });
+      const isWhole = isCreate || path === issue[0];
+      const now = isWhole ? reply : await forward('GET', issue[0], headers, '');
+      if (now.status < 300) list.record(JSON.parse(now.body) as ListedIssue, Date.now());
     }
     return reply;
   };
@@ -193,17 +199,27 @@ function faultFor(faults: { readonly fault: GithubFault; left: number }[], metho
   return null;
 }
 
-/** GitHub's secondary limits on content (facts: ≤ 80 a minute and ≤ 500 an hour). */
-function limited(creates: readonly number[], { createsPerMinute, createsPerHour }: GithubKnobs): Reply | null {
+interface Counted {
+  readonly at: number;
+  readonly count: number;
+}
+
+/** GitHub's secondary limits (facts: content ≤ 80 a minute and ≤ 500 an hour, points ≤ 900 a minute): logs that slide. */
+function spent(
+  { creates, points, cost }: { readonly creates: readonly Counted[]; readonly points: readonly Counted[]; readonly cost: number },
+  { createsPerMinute, createsPerHour, pointsPerMinute }: GithubKnobs,
+): Reply | null {
   const now = Date.now();
-  for (const [limit, spanMs] of [
-    [createsPerMinute, 60_000],
-    [createsPerHour, 3_600_000],
+  for (const [log, { limit, spanMs, next }] of [
+    [creates, { limit: createsPerMinute, spanMs: 60_000, next: 1 }],
+    [creates, { limit: createsPerHour, spanMs: 3_600_000, next: 1 }],
+    [points, { limit: pointsPerMinute, spanMs: 60_000, next: cost }],
   ] as const) {
-    const within = creates.filter((at) => at > now - spanMs);
+    if (limit === null) continue;
+    const within = log.filter(({ at }) => at > now - spanMs);
     const oldest = within[0];
-    if (limit === null || within.length < limit || oldest === undefined) continue;
-    const headers = { 'retry-after': String(Math.ceil((oldest + spanMs - now) / 1000)) };
+    if (oldest === undefined || within.reduce((sum, { count }) => sum + count, next) <= limit) continue;
+    const headers = { 'retry-after': String(Math.ceil((oldest.at + spanMs - now) / 1000)) };
     return json(403, { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' }, headers);
   }
   return null;

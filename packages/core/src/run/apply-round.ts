@@ -1,5 +1,5 @@
 import type { ItemUid } from '../model/id.ts';
-import { addMs, epochMsOf } from '../model/instant.ts';
+import { addMs } from '../model/instant.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Link, Wish } from '../model/mirror.ts';
 import type { MirrorView, RecordedWrite, VersionedItem } from '../store/port.ts';
@@ -31,7 +31,8 @@ export interface Round {
   readonly wishes: ReadonlyMap<ItemUid, Wish>;
   /** The managed block of an item. */
   readonly details: (item: ActionItem) => string;
-  readonly writes: RecordedWrite[];
+  /** Those that count against the pace: as recorded when a write was last thought of, and what was sent since. */
+  writes: RecordedWrite[];
   /** Writes that the request still lets through. */
   left: number;
 }
@@ -82,7 +83,7 @@ export async function applyRound(
 async function oneByOne<C extends PlanChange>(round: Round, changes: readonly C[], apply: (change: C) => Promise<void>): Promise<void> {
   const { world, one } = round;
   for (const [done, change] of changes.entries()) {
-    if (!mayWrite(round, 'update')) return;
+    if (!(await mayWriteNow(round, 'update'))) return;
     try {
       await apply(change);
     } catch (error) {
@@ -94,13 +95,21 @@ async function oneByOne<C extends PlanChange>(round: Round, changes: readonly C[
   }
 }
 
+/** {@link mayWrite}, by what is on record now: another repository's writes count too, whoever sent them. */
+export async function mayWriteNow(round: Round, kind: RecordedWrite['kind']): Promise<boolean> {
+  if (round.one.tally.isStopped) return false;
+  const { writes } = await round.world.store.mirrors({ of: 'items', items: [] });
+  round.writes = [...writes];
+  return mayWrite(round, kind);
+}
+
 /** False when the run was stopped, the request's limit is reached, or the budget of the tracker is spent. */
 export function mayWrite(round: Round, kind: RecordedWrite['kind']): boolean {
   const { world, one } = round;
   if (world.signal.aborted || one.tally.isStopped || round.left <= 0) return false;
   const now = world.clock.now();
   const at = nextWriteAt(round.writes, { tracker: one.target.tracker.name, kind, limits: one.target.config.limits, now });
-  if (at === null || epochMsOf(at) <= epochMsOf(now)) return true;
+  if (at === null) return true;
   one.tally.stopUntil(at);
   return false;
 }

@@ -4,7 +4,7 @@ import type { Change } from '../store/port.ts';
 import { afterCreate } from '../sync/after-create.ts';
 import { sentCreate } from '../sync/sent-create.ts';
 import { type Created, TrackerError } from '../tracker/port.ts';
-import { type ChangeOf, countWrite, mayWrite, type Round } from './apply-round.ts';
+import { type ChangeOf, countWrite, mayWrite, mayWriteNow, type Round } from './apply-round.ts';
 
 /** After so many creates in doubt in a row the tracker is not well: stop. */
 const MOST_DOUBTS = 3;
@@ -22,7 +22,8 @@ export async function createIssues(round: Round, changes: readonly ChangeOf<'cre
   let doubts = 0;
   for (let from = 0; from < changes.length && doubts < MOST_DOUBTS; ) {
     const batch: { readonly change: ChangeOf<'create'>; readonly intent: Intent; readonly records: readonly Change[] }[] = [];
-    while (batch.length < tracker.createsAtOnce && from < changes.length && mayWrite(round, 'create')) {
+    const goesOn = () => (batch.length === 0 ? mayWriteNow(round, 'create') : mayWrite(round, 'create'));
+    while (batch.length < tracker.createsAtOnce && from < changes.length && (await goesOn())) {
       const change = changes[from];
       from += 1;
       const prepared = change && prepare(round, change);

@@ -6,15 +6,27 @@ import type { RecordedWrite } from '../store/port.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
+/** A write is written down before it is sent: a tracker may count it so much later than we do. */
+const ARRIVAL_MS = 5_000;
+
+/** What of a spent budget has to be free again before it is worth another run. */
+const WORTHWHILE = 0.1;
+
 /** Trackers that share a host share a budget: GitHub counts per account, over all repositories. */
 export function paceGroup(tracker: TrackerName): string {
   const parts = tracker.split('/');
   return parts.length > 2 || parts[0]?.includes('.') ? `${parts[0]}` : tracker.slice(0, tracker.indexOf(':') + 1);
 }
 
+/** A budget: so many writes in any stretch of that length. */
+interface Budget {
+  readonly most: number;
+  readonly withinMs: number;
+}
+
 /**
- * When the next write may go out: now (`null`), or the moment the budget has room again.
- * Derived from the writes on record, so that a second run knows of the first one's.
+ * When the next write may go out: now (`null`), or the moment when a tenth of the budget is free again, so that nobody begins a run
+ * for a single write. Derived from the writes on record, so that another run, or one for another repository, knows of them.
  */
 export function nextWriteAt(
   writes: readonly RecordedWrite[],
@@ -27,27 +39,23 @@ export function nextWriteAt(
 ): Instant | null {
   const group = paceGroup(tracker);
   const mine = writes.filter((write) => paceGroup(write.tracker) === group);
-  const room = (counted: readonly RecordedWrite[], { most, withinMs }: { readonly most: number; readonly withinMs: number }) => {
-    const from = epochMsOf(now) - withinMs;
-    const recent = counted
-      .map(({ at }) => at)
-      .filter((at) => epochMsOf(at) > from)
-      .sort();
-    const oldestInTheWay = recent[recent.length - most];
-    return oldestInTheWay === undefined ? null : addMs(oldestInTheWay, withinMs);
-  };
-  const minute = room(mine, { most: limits.writesPerMinute, withinMs: MINUTE_MS });
-  const hour =
-    kind === 'create'
-      ? room(
-          mine.filter((write) => write.kind === 'create'),
-          { most: limits.createsPerHour, withinMs: HOUR_MS },
-        )
-      : null;
-  return (
-    [minute, hour]
-      .filter((at) => at !== null)
-      .sort()
-      .at(-1) ?? null
-  );
+  const minute = roomAt(mine, { most: limits.writesPerMinute, withinMs: MINUTE_MS }, now);
+  if (kind === 'update') return minute;
+  const creates = mine.filter((write) => write.kind === 'create');
+  const hour = roomAt(creates, { most: limits.createsPerHour, withinMs: HOUR_MS }, now);
+  return minute !== null && (hour === null || minute > hour) ? minute : hour;
+}
+
+function roomAt(writes: readonly RecordedWrite[], { most, withinMs }: Budget, now: Instant): Instant | null {
+  const nowMs = epochMsOf(now);
+  const spanMs = withinMs + ARRIVAL_MS;
+  const counted = writes
+    .map(({ at }) => epochMsOf(at))
+    // What lies further ahead was written down by a clock that was wrong.
+    .filter((atMs) => atMs > nowMs - spanMs && atMs <= nowMs + spanMs)
+    .sort((a, b) => a - b);
+  const surplus = counted.length - most;
+  if (surplus < 0) return null;
+  const last = Math.min(counted.length - 1, surplus + Math.ceil(most * WORTHWHILE) - 1);
+  return addMs(now, (counted[last] ?? nowMs) + spanMs - nowMs);
 }
