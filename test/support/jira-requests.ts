@@ -70,6 +70,10 @@ const REQUESTS: readonly (readonly [method: string, path: RegExp, body: object |
   ['GET', /^\/issue\/\d+\/transitions\?expand=transitions\.fields$/, null],
   ['POST', /^\/issue\/\d+\/transitions$/, { ...details, required: ['transition'] }],
   ['GET', /^\/myself$/, null],
+  ['GET', /^\/project\/[A-Z][A-Z0-9_]+(\/statuses)?$/, null],
+  ['GET', /^\/mypermissions\?projectKey=[A-Z][A-Z0-9_]+&permissions=[A-Z_%2C]+$/, null],
+  ['GET', /^\/resolution\/search\?maxResults=\d+$/, null],
+  ['GET', /^\/user\/assignable\/search\?[a-zA-Z0-9=&:-]+$/, null],
   ['GET', /^\/issue\/createmeta\/[A-Z][A-Z0-9_]+\/issuetypes\?maxResults=200$/, null],
   ['GET', /^\/issue\/createmeta\/[A-Z][A-Z0-9_]+\/issuetypes\/\d+\?maxResults=200$/, null],
 ];

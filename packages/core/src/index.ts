@@ -159,6 +159,7 @@ export {
   StoreError,
   type StoreErrorCode,
 } from './store/port.ts';
+export { type Check, checkClock } from './tracker/check.ts';
 export { cut } from './tracker/cut.ts';
 export { defuseMarkdown } from './tracker/defuse.ts';
 export {

@@ -11,7 +11,7 @@ export interface Query {
 type Token = { readonly kind: 'text' | 'word' | 'sign'; readonly text: string };
 
 /**
- * The subset that is emulated: `project`, `labels`, `key` and `id` with `=` and `in`; `created` and `updated` with
+ * The subset that is emulated: `project`, `issuetype`, `labels`, `key` and `id` with `=` and `in`; `created` and `updated` with
  * `>=`, `>`, `<=` and `<`; joined by `AND`; `ORDER BY`. A date is epoch milliseconds, or text in minutes
  * read in the zone of the user's profile. Anything else is refused, and so is a query without a restriction.
  */
@@ -62,6 +62,8 @@ function testOf(clause: readonly Token[], userZone: string): (issue: EmulatedIss
   switch (name) {
     case 'project':
       return (issue) => values.includes(issue.project);
+    case 'issuetype':
+      return (issue) => values.some((value) => value.toLowerCase() === issue.issueType.toLowerCase());
     case 'labels':
       return (issue) => issue.labels.some((label) => values.includes(label));
     case 'key':

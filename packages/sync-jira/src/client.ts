@@ -22,7 +22,7 @@ export interface JiraClient {
   browse(key: string): string;
 }
 
-export function jiraClient(options: JiraTrackerOptions): JiraClient {
+export function jiraClient(options: Pick<JiraTrackerOptions, 'host' | 'auth' | 'fetch' | 'timeoutMs' | 'clock'>): JiraClient {
   const base = siteAddress(options.host);
   const authorization = authorizationOf(options.auth);
   const send = options.fetch ?? fetch;

@@ -1,4 +1,5 @@
 import type { FieldRefusal, RemoteStatus, TargetStatus } from '@closeout/core';
+import type { JiraClient } from './client.ts';
 import { JiraFailure, textOfProblems } from './failure.ts';
 import type { SeenIssue } from './issue.ts';
 import type { JiraProject } from './project.ts';
@@ -28,7 +29,7 @@ export interface Moved {
 export async function moveTo(project: JiraProject, seen: SeenIssue, target: TargetStatus): Promise<Moved> {
   const key = placeKey(seen);
   const known = project.transitions.get(key);
-  const ways = known ?? { transitions: await readTransitions(project, seen.issue.id), led: new Map() };
+  const ways = known ?? { transitions: await readTransitions(project.client, seen.issue.id), led: new Map() };
   project.transitions.set(key, ways);
   const choice = chooseTransition(ways.transitions, { from: seen.issue.status, target, mapping: project.options });
   switch (choice.kind) {
@@ -84,8 +85,9 @@ function placeKey({ project, typeId, statusId }: SeenIssue): string {
   return [project, typeId, statusId].join('/');
 }
 
-async function readTransitions(project: JiraProject, id: string): Promise<readonly Transition[]> {
-  const { value } = await project.client.call((calls, transport) =>
+/** The ways out of the status that an issue is in, with what they ask for. */
+export async function readTransitions(client: JiraClient, id: string): Promise<readonly Transition[]> {
+  const { value } = await client.call((calls, transport) =>
     calls.getTransitions(transport, { issueIdOrKey: id, expand: 'transitions.fields' }),
   );
   return transitionsOf(value);
