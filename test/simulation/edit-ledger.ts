@@ -1,4 +1,4 @@
-import type { Field } from './words.ts';
+import type { Field, Words } from './words.ts';
 
 export type Side = 'here' | 'there';
 
@@ -71,10 +71,11 @@ export class EditLedger {
     record[side] = value === record.agreed ? null : { value, atMs };
   }
 
-  /** Both sides of an item were recorded: where people typed the same on both, that is agreed now. */
-  meet(item: string): void {
+  /** Both sides of an item were recorded, `there` as it was read: where people typed the same on both, that is agreed now. */
+  meet(item: string, there: Words): void {
     for (const [key, record] of this.#records) {
       if (!key.startsWith(`${item} `) || record.here === null || record.here.value !== record.there?.value) continue;
+      if (record.here.value !== (there[key.slice(item.length + 1) as Field] ?? '')) continue;
       record.agreed = record.here.value;
       record.here = null;
       record.there = null;

@@ -31,10 +31,12 @@ export async function play(story: Story, files: StoreFiles): Promise<Played> {
       if (world.broken.length > 0) break;
     }
     if (world.broken.length === 0) await judge(world);
-    return { broken: world.broken, holes: world.holes, told: world.told };
+  } catch (error) {
+    if (world.broken.length === 0) world.break(3, `the story cannot go on: ${error instanceof Error ? error.stack : String(error)}`);
   } finally {
     world.close();
   }
+  return { broken: world.broken, holes: world.holes, told: world.told };
 }
 
 async function happen(world: World, step: Step): Promise<void> {

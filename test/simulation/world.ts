@@ -196,7 +196,8 @@ export class World implements Driver {
 
   #heard(link: Link, { seen }: Run): void {
     const issue = this.issueOf(link);
-    if (issue !== null && seen.get(issue) === issue.versions.length - 1) this.ledger.meet(link.item);
+    const read = issue?.versions[seen.get(issue) ?? -1];
+    if (read !== undefined) this.ledger.meet(link.item, this.there(link.item, read));
   }
 
   /** A link that did not come from a create of ours: both sides begin as they are, as far as the run that made it could see. */
