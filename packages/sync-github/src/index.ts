@@ -1,1 +1,2 @@
+export { type CheckGithubOptions, checkGithub } from './check.ts';
 export { type GithubTrackerOptions, githubTracker, githubTrackerName } from './tracker.ts';

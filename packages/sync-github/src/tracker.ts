@@ -158,7 +158,8 @@ function loginIn({ data }: Answer): string | null {
   return z.object({ login: z.string() }).safeParse(data).data?.login ?? null;
 }
 
-function refuseUnsafe(name: TrackerName, { baseUrl, token }: GithubTrackerOptions): void {
+/** Throws for a token or an address that must not be used. */
+export function refuseUnsafe(name: TrackerName, { baseUrl, token }: Pick<GithubTrackerOptions, 'baseUrl' | 'token'>): void {
   const { protocol, hostname } = new URL(baseUrl);
   const isLoopback = hostname === 'localhost' || /^127(?:\.\d+){3}$/.test(hostname) || hostname === '[::1]';
   if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback))
