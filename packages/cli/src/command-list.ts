@@ -21,6 +21,12 @@ const JOBS = 'Jobs:';
 export const COMMANDS: readonly ListedCommand[] = [
   { name: 'init', group: START, summary: 'write a configuration and create the database', load: () => import('./commands/init.ts') },
   {
+    name: 'doctor',
+    group: START,
+    summary: 'what is wrong with this installation, and how to mend it',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
     name: 'demo',
     group: START,
     summary: 'the whole story, against emulations on this machine',

@@ -1,6 +1,7 @@
 import type { Config, GithubTrackerConfig, Instant, JiraTrackerConfig, Tracker, TrackerConfig } from '@closeout/core';
 import type { SyncTarget } from '@closeout/core/sync';
 import { wrongUsage } from './failure.ts';
+import { jiraAuth } from './jira-auth.ts';
 import { secretOf } from './secret.ts';
 import type { Session } from './session.ts';
 
@@ -60,12 +61,7 @@ async function jira(
   session: Session,
   { tracker, config, since }: Connecting & { readonly tracker: JiraTrackerConfig },
 ): Promise<ConnectedTracker> {
-  const needed = `tracker ${tracker.name}`;
-  const token = secretOf(session, tracker.token, needed);
-  const auth =
-    tracker.email === null
-      ? ({ type: 'bearer', token } as const)
-      : ({ type: 'basic', email: secretOf(session, tracker.email, needed), token } as const);
+  const auth = jiraAuth(tracker, (secret) => secretOf(session, secret, `tracker ${tracker.name}`));
   const { jiraTracker } = await import('@closeout/sync-jira');
   const transport = countingFetch();
   const { host, project, issueType, statuses, resolutions, transitionFields, fields } = tracker;
