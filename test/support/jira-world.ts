@@ -35,8 +35,11 @@ export function handClock(startMs = START): HandClock {
   };
 }
 
+/** A lag that is the same for every change, so that a test can wait for it. */
+export type JiraWorldOptions = Omit<JiraEmulationOptions, 'indexLagMs'> & { readonly indexLagMs?: number };
+
 /** Starts a site; whoever opens it closes it (`jira.close()`). */
-export async function openJiraWorld(options: JiraEmulationOptions = {}): Promise<JiraWorld> {
+export async function openJiraWorld(options: JiraWorldOptions = {}): Promise<JiraWorld> {
   const clock = handClock();
   const network = jiraNetwork();
   const jira = await startJiraEmulation({ clock, ...options });

@@ -1,13 +1,13 @@
 import type { Issue, Resolution, Status } from '@closeout/core';
-import type { EmulatedTransition, JiraEmulationOptions } from '@closeout/jira-emulation';
+import type { EmulatedTransition } from '@closeout/jira-emulation';
 import type { JiraTrackerOptions } from '@closeout/sync-jira';
 import { afterEach, describe, expect, test } from 'vitest';
-import { draftOf, type JiraWorld, openJiraWorld } from '../support/jira-world.ts';
+import { draftOf, type JiraWorld, type JiraWorldOptions, openJiraWorld } from '../support/jira-world.ts';
 
 let world: JiraWorld;
 afterEach(() => world.jira.close());
 
-async function opened(options: JiraEmulationOptions = {}, over: Partial<JiraTrackerOptions> = {}) {
+async function opened(options: JiraWorldOptions = {}, over: Partial<JiraTrackerOptions> = {}) {
   world = await openJiraWorld(options);
   const tracker = world.tracker(over);
   const [created] = await tracker.create([draftOf(1)]);

@@ -13,23 +13,25 @@ export interface IssueStore {
   indexed(nowMs: number, reconcile: ReadonlySet<string>): readonly EmulatedIssue[];
 }
 
-/** One state of one issue and since when; `null` once it was deleted. */
+/** One state of one issue and since when search shows it; `null` once it was deleted. */
 interface Version {
-  readonly sinceMs: number;
+  readonly shownMs: number;
   readonly issue: EmulatedIssue | null;
 }
 
-export function issueStore(indexLagMs: number): IssueStore {
+/** `lagMs` is asked for each change; nothing is shown before what came before it. */
+export function issueStore(lagMs: () => number): IssueStore {
   const versions = new Map<string, readonly Version[]>();
   const idsByKey = new Map<string, string>();
   const lastNumbers = new Map<string, number>();
   let lastId = 9_999;
 
   const current = (id: string) => versions.get(id)?.at(-1)?.issue ?? null;
-  const indexedAt = (list: readonly Version[], nowMs: number) => list.findLastIndex((version) => version.sinceMs <= nowMs - indexLagMs);
-  const record = (id: string, version: Version) => {
+  const indexedAt = (list: readonly Version[], nowMs: number) => list.findLastIndex((version) => version.shownMs <= nowMs);
+  const record = (id: string, issue: EmulatedIssue | null, nowMs: number) => {
     const list = versions.get(id) ?? [];
-    versions.set(id, [...list.slice(Math.max(0, indexedAt(list, version.sinceMs))), version]);
+    const shownMs = Math.max(list.at(-1)?.shownMs ?? 0, nowMs + lagMs());
+    versions.set(id, [...list.slice(Math.max(0, indexedAt(list, nowMs))), { shownMs, issue }]);
   };
 
   return {
@@ -45,9 +47,9 @@ export function issueStore(indexLagMs: number): IssueStore {
     find: (idOrKey) => current(versions.has(idOrKey) ? idOrKey : (idsByKey.get(idOrKey.toUpperCase()) ?? '')),
     put(issue, nowMs) {
       idsByKey.set(issue.key, issue.id);
-      record(issue.id, { sinceMs: nowMs, issue });
+      record(issue.id, issue, nowMs);
     },
-    remove: (issue, nowMs) => record(issue.id, { sinceMs: nowMs, issue: null }),
+    remove: (issue, nowMs) => record(issue.id, null, nowMs),
     all: () => [...versions.keys()].map(current).filter((issue) => issue !== null),
     indexed(nowMs, reconcile) {
       const found = [...versions].map(([id, list]) => (reconcile.has(id) ? current(id) : (list[indexedAt(list, nowMs)]?.issue ?? null)));

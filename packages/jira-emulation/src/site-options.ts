@@ -78,8 +78,8 @@ export interface JiraSiteConfig {
   /** System fields that the create and edit screens show, besides summary, project and issue type. */
   readonly screen: readonly string[];
   readonly limits: JiraLimits;
-  /** How long a change takes until `search/jql` shows it. */
-  readonly indexLagMs: number;
+  /** How long a change takes until `search/jql` shows it; a function is asked for each change. */
+  readonly indexLagMs: number | (() => number);
   /** The most issues in one page of results that holds more than ids. */
   readonly pageSize: number;
   /** The zone in which timestamps are written. */

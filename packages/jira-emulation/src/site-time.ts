@@ -1,6 +1,11 @@
+/** One of these takes longer to make than to use a hundred times. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
 /** How far `timeZone` is ahead of UTC at `epochMs`. */
 function offsetMs(epochMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(epochMs);
+  const format = FORMATS.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  FORMATS.set(timeZone, format);
+  const parts = format.formatToParts(epochMs);
   const match = /GMT([+-])(\d{2}):(\d{2})/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '');
   if (!match) return 0;
   return (match[1] === '-' ? -1 : 1) * (Number(match[2]) * 60 + Number(match[3])) * 60_000;

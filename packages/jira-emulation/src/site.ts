@@ -28,7 +28,9 @@ export function shownFields({ screen, denied }: JiraSiteConfig): readonly string
 }
 
 export function openSite(config: JiraSiteConfig): Site {
-  let store = issueStore(config.indexLagMs);
+  const { indexLagMs } = config;
+  const lagMs = typeof indexLagMs === 'number' ? () => indexLagMs : indexLagMs;
+  let store = issueStore(lagMs);
   let localIds = 0;
   const nowMs = () => Date.parse(config.clock.now());
   const context = (screen: readonly string[]): FieldContext => ({
@@ -56,7 +58,7 @@ export function openSite(config: JiraSiteConfig): Site {
     store: () => store,
     nowMs,
     reset() {
-      store = issueStore(config.indexLagMs);
+      store = issueStore(lagMs);
     },
     transitionsOf,
     save,
