@@ -1,6 +1,8 @@
 import { Chance } from './chance.ts';
 import type { GithubHabits } from './github/habits.ts';
 import { GITHUB_EDITS } from './github/people-there.ts';
+import type { JiraHabits } from './jira/habits.ts';
+import { JIRA_EDITS } from './jira/people-there.ts';
 import { FAULTS, type Fault, LATE_MS } from './network.ts';
 import type { EditHere } from './people-here.ts';
 import { EDITS_HERE } from './people-here.ts';
@@ -11,11 +13,14 @@ export const BEYOND = ['lag', 'freeze'] as const;
 export type Beyond = (typeof BEYOND)[number];
 
 /** A tracker of a story, how it behaves, and how long a create in doubt waits there. */
-export interface TrackerBounds {
-  readonly type: 'github';
-  readonly habits: GithubHabits;
-  readonly settleSeconds: number;
-}
+export type TrackerBounds = (
+  | { readonly type: 'github'; readonly habits: GithubHabits }
+  | { readonly type: 'jira'; readonly habits: JiraHabits }
+) & { readonly settleSeconds: number };
+
+/** What a story plays on. */
+export const PLACES = ['github', 'jira'] as const;
+export type PlaceName = (typeof PLACES)[number];
 
 /** What a story stays within. The promise holds inside; docs/guarantee.md shows what happens outside. */
 export interface Bounds {
@@ -30,7 +35,7 @@ export interface Bounds {
   readonly deathIsKnown: boolean;
 }
 
-export type EditThere = keyof typeof GITHUB_EDITS;
+export type EditThere = keyof typeof GITHUB_EDITS | keyof typeof JIRA_EDITS;
 export type Who = 0 | 1;
 export type Switch = 'push' | 'access' | 'issues';
 
@@ -60,37 +65,64 @@ export interface Story {
   readonly steps: readonly Step[];
 }
 
-const SETTLE_SECONDS = 600;
-
+/** As configurations have it by default. */
+const SETTLE_SECONDS = { github: 600, jira: 900 } as const;
 /** Longer than the settle window, shorter than the overlap of two pulls. */
 const LONG_LAG_MS = 840_000;
 
 /** The story of a seed. Lag, freeze and late requests together stay below the settle window, unless `beyond` says otherwise. */
-export function drawStory(seed: number, beyond: Beyond | null = null): Story {
+export function drawStory(
+  seed: number,
+  { beyond = null, on = 'github' }: { readonly beyond?: Beyond | null; readonly on?: PlaceName } = {},
+): Story {
   const chance = new Chance(seed);
-  const drawnLagMs = chance.pick([0, 5_000, 30_000, 120_000, 240_000]);
-  const lagMaxMs = beyond === 'lag' ? LONG_LAG_MS : drawnLagMs;
-  const habits: GithubHabits = {
-    lagMaxMs,
-    pageSize: chance.pick([2, 3, 100]),
-    paging: chance.pick(['page', 'after']),
-    lineEnds: chance.pick(['kept', 'kept', 'crlf']),
-    createsPerMinute: chance.pick([3, 80]),
-    tellsRetryAfter: chance.happens(0.7),
-    knowsDuplicate: chance.happens(0.7),
-  };
+  const drawnLagMs = chance.pick(LAGS_MS[on]);
+  const tracker = drawTracker(chance, {
+    on,
+    lagMaxMs: beyond === 'lag' ? LONG_LAG_MS : drawnLagMs,
+    settleSeconds: beyond === null ? SETTLE_SECONDS[on] : SETTLE_SECONDS.github,
+  });
   const bounds: Bounds = {
     beyond,
-    trackers: [{ type: 'github', habits, settleSeconds: SETTLE_SECONDS }],
+    trackers: [tracker],
     writesPerMinute: chance.pick([4, 60, 60]),
-    freezeMaxMs: beyond === 'freeze' ? Number.POSITIVE_INFINITY : SETTLE_SECONDS * 1000 - drawnLagMs - LATE_MS - 30_000,
+    freezeMaxMs: beyond === 'freeze' ? Number.POSITIVE_INFINITY : tracker.settleSeconds * 1000 - drawnLagMs - LATE_MS - 30_000,
     clockAheadMs: chance.pick([0, 0, 90_000, -90_000, 3_600_000, -3_600_000]),
     deathIsKnown: chance.happens(0.5),
   };
   const length = 6 + chance.below(26);
   const opening: readonly Step[] = Array.from({ length: 1 + chance.below(3) }, () => ({ do: 'add', n: chance.below(1000) }));
   const astray = beyond === null ? [] : stepsBeyond(beyond, chance);
-  return { seed, bounds, steps: [...opening, ...astray, ...Array.from({ length }, () => drawStep(chance))] };
+  return { seed, bounds, steps: [...opening, ...astray, ...Array.from({ length }, () => drawStep(chance, EDITS[on]))] };
+}
+
+const EDITS = { github: GITHUB_EDITS, jira: JIRA_EDITS };
+const LAGS_MS = { github: [0, 5_000, 30_000, 120_000, 240_000], jira: [0, 5_000, 60_000, 300_000, 600_000] };
+
+function drawTracker(
+  chance: Chance,
+  { on, lagMaxMs, settleSeconds }: { readonly on: PlaceName; readonly lagMaxMs: number; readonly settleSeconds: number },
+): TrackerBounds {
+  const pageSize = chance.pick([2, 3, 100]);
+  switch (on) {
+    case 'github': {
+      const habits: GithubHabits = {
+        lagMaxMs,
+        pageSize,
+        paging: chance.pick(['page', 'after']),
+        lineEnds: chance.pick(['kept', 'kept', 'crlf']),
+        createsPerMinute: chance.pick([3, 80]),
+        tellsRetryAfter: chance.happens(0.7),
+        knowsDuplicate: chance.happens(0.7),
+      };
+      return { type: on, habits, settleSeconds };
+    }
+    case 'jira': {
+      const workflow = chance.pick(['simple', 'strict', 'named'] as const);
+      const timeZone = chance.pick(['UTC', 'Europe/Berlin', 'Asia/Kolkata']);
+      return { type: on, habits: { lagMaxMs, pageSize, workflow, timeZone, tellsRetryAfter: chance.happens(0.7) }, settleSeconds };
+    }
+  }
 }
 
 /** What it takes to make a twin: a create whose answer is lost or late, and time. */
@@ -105,7 +137,7 @@ function stepsBeyond(beyond: Beyond, chance: Chance): readonly Step[] {
   }
 }
 
-function drawStep(chance: Chance): Step {
+function drawStep(chance: Chance, editsThere: Readonly<Partial<Record<EditThere, number>>>): Step {
   const who: Who = chance.happens(0.7) ? 0 : 1;
   const nth = chance.below(6);
   const n = chance.below(1000);
@@ -128,7 +160,7 @@ function drawStep(chance: Chance): Step {
     case 'here':
       return { do: 'here', nth, edit: chance.weighted(EDITS_HERE), n };
     case 'there':
-      return { do: 'there', nth, edit: chance.weighted(GITHUB_EDITS), n };
+      return { do: 'there', nth, edit: chance.weighted(editsThere as Readonly<Record<EditThere, number>>), n };
     case 'sync':
       return {
         do: 'sync',

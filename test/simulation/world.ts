@@ -9,6 +9,7 @@ import { Chance } from './chance.ts';
 import type { Driver } from './driver.ts';
 import { EditLedger, type Overwritten } from './edit-ledger.ts';
 import { GithubWorld } from './github/github-world.ts';
+import { JiraWorld } from './jira/jira-world.ts';
 import { Records } from './records.ts';
 import type { Connection, StoreFile, StoreFiles } from './store-file.ts';
 import type { Bounds, TrackerBounds } from './story.ts';
@@ -347,10 +348,16 @@ function isAbout(lost: Overwritten, { item, field }: { readonly item: string; re
 }
 
 function trackerWorld(
-  { habits }: TrackerBounds,
+  bounds: TrackerBounds,
   { clock, seed, watch }: { readonly clock: TrueClock; readonly seed: number; readonly watch: RobotWatch },
 ): TrackerWorld {
-  return new GithubWorld({ clock, chance: new Chance(seed ^ 0x5bd1e995), habits, watch });
+  const chance = new Chance(seed ^ 0x5bd1e995);
+  switch (bounds.type) {
+    case 'github':
+      return new GithubWorld({ clock, chance, habits: bounds.habits, watch });
+    case 'jira':
+      return new JiraWorld({ clock, chance, habits: bounds.habits, watch });
+  }
 }
 
 function configured({ trackers, writesPerMinute }: Bounds, worlds: readonly TrackerWorld[]): Config {
