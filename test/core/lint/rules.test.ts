@@ -129,7 +129,7 @@ const EXAMPLES: readonly Example[] = [
     bad: `${promising()}Ultimately the gateway is not reliable. In the future, we could attempt to add a second gateway for failover when a failure does occur.\n`,
     good: SOUND,
   },
-  { code: 'reads-as-done', bad: promising('Reverted the release'), good: promising(`Revert the release ${DUE}`) },
+  { code: 'reads-as-done', bad: promising('Night shift rolled back the release'), good: promising(`Revert the release ${DUE}`) },
   { code: 'no-start', bad: '# Outage\n\n## Impact\n\nNobody could pay.\n', good: SOUND },
   { code: 'start-without-date', bad: SOUND.replaceAll('2026-03-02 ', '').replaceAll(/ by \S+/g, ''), good: SOUND },
   { code: 'start-without-zone', bad: SOUND.replaceAll(' UTC', ''), good: SOUND },

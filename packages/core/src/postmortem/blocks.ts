@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { definitionsFor, divided } from './document-parts.ts';
+import { hasHeadingForm, isSectionName } from './section-class.ts';
 import type { SourceLines } from './source-lines.ts';
 import { anchorIn, type References, type TextLine, textLines } from './text-line.ts';
 
@@ -224,8 +225,13 @@ function readEntry(item: ListItem, making: Making): { entry: Entry; glued: reado
   return { entry: { line: lineOf(item, making), lines, blocks }, glued: cut < 0 ? [] : own.slice(cut) };
 }
 
-/** A line at the margin that begins a new sentence after a finished one does not continue the item. */
+/** A line at the margin that names a section, or begins a new sentence after a finished one, does not continue the item. */
 function isGlued(line: TextLine, above: TextLine | undefined, { lines }: Making): boolean {
-  const raw = lines[line.line - 1] ?? '';
-  return /^\S/.test(raw) && /[.!?]$/.test(above?.text ?? '') && /^\p{Lu}/u.test(line.text);
+  if (!/^\S/.test(lines[line.line - 1] ?? '')) return false;
+  return isHeadingLine(line) || (/[.!?]$/.test(above?.text ?? '') && /^\p{Lu}/u.test(line.text));
+}
+
+/** `**Impact**`, `**Impact:** none`, `Root cause:` and any other label that is bold from end to end. */
+function isHeadingLine({ text, stressed, lead }: TextLine): boolean {
+  return (stressed === 'bold' && hasHeadingForm(text)) || (lead !== null && isSectionName(lead)) || isSectionName(text);
 }

@@ -32,8 +32,12 @@ export interface DateSource {
   readonly matterDate: string | null;
 }
 
+/** `Posted on: August 11th`: when the text was written, not when it happened. */
+const OF_THE_DOCUMENT = /^\W*(?:posted|published|publication date|written|last (?:updated|modified|edited|reviewed))\b/i;
+
 /** The day of the incident: labelled as such, else where a time stands beside it, else the first date there is. */
-export function incidentDate({ facts, timeline, title, matterDate }: DateSource, habits: DateHabits): PlainDate | null {
+export function incidentDate({ facts: all, timeline, title, matterDate }: DateSource, habits: DateHabits): PlainDate | null {
+  const facts = all.filter((line) => !OF_THE_DOCUMENT.test(line.whole));
   const labelledDate = facts.find((line) => DATE.test(line.name ?? line.path.at(-1)?.text ?? '') && datesIn(line.text).length > 0);
   const ofIncident = facts.find(
     (line) => /date of (?:the )?(?:incident|outage)/i.test(line.path.at(-1)?.text ?? '') && datesIn(line.text).length > 0,

@@ -98,9 +98,9 @@ function headings(lines: readonly StatedLine[]): readonly string[] {
   return [...new Set(lines.slice(0, 2_000).flatMap((line) => line.path.map((heading) => heading.text)))];
 }
 
-/** An end before the start is a slip of the pen; it is not taken over. */
+/** An end before the start is a slip of the pen, and one with it is the same moment told twice; neither is taken over. */
 function after(end: Instant | null, start: Instant | null): Instant | null {
-  return end !== null && start !== null && end < start ? null : end;
+  return end !== null && start !== null && end <= start ? null : end;
 }
 
 function minutesBetween(start: Instant | null, end: Instant | null): number | null {

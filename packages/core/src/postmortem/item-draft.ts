@@ -20,6 +20,11 @@ const NOTHING_TOLD = { owner: null, priority: null, done: null } as const;
 /** A first sentence with fewer words than this ("Test!") does not tell what to do. */
 const TELLING_WORDS = 3;
 
+const NOBODY = { owner: null, text: '' } as const;
+
+/** The type of an action item behind its title: `Larger disks [prevent]`. */
+const TYPE_TAG = /\s*\[(?:detect|prevent|mitigate|repair|process|investigate)\]$/i;
+
 /** How sure each form is by itself. */
 const SURE: Readonly<Record<Candidate['form'], number>> = { table: 0.95, list: 0.9, marked: 0.9, line: 0.75, prose: 0.4 };
 
@@ -27,8 +32,11 @@ const SURE: Readonly<Record<Candidate['form'], number>> = { table: 0.95, list: 0
 export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft {
   const { stated, surroundings } = candidate;
   const whole = [candidate.label, candidate.text, ...candidate.details].filter((part) => part !== null).join('\n');
-  const told = candidate.text.length > LONGEST_PROMISE ? { text: candidate.text, ...NOTHING_TOLD } : takeApart(candidate.text);
-  const { title, rest } = titled(candidate.label, told.text);
+  const named = candidate.label === null ? NOBODY : ownerIn(candidate.label.replace(TYPE_TAG, ''));
+  const label = candidate.label === null ? null : named.text;
+  const told =
+    candidate.text.length > LONGEST_PROMISE ? { text: candidate.text, ...NOTHING_TOLD } : takeApart(candidate.text.replace(TYPE_TAG, ''));
+  const { title, rest } = titled(label, told.text);
   const activity = activityOf(title) ?? (candidate.label === null ? null : activityOf(candidate.text));
   const recurrence =
     recurrenceOf(`${title}\n${rest.slice(0, LONGEST_PROMISE)}`) ??
@@ -36,7 +44,12 @@ export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft 
     (stated.due === undefined ? null : recurrenceOf(`${title} ${stated.due}`.slice(0, LONGEST_PROMISE)));
   const { kind, kindSource } = kindOfPromise(title, { column: stated.kind, section: surroundings.section, activity });
   const due = dueOf(candidate, { habits, recurs: recurrence !== null });
-  const done = candidate.checked ?? (stated.status === undefined ? null : doneByStatus(stated.status)) ?? told.done ?? surroundings.done;
+  const done =
+    candidate.checked ??
+    (stated.status === undefined ? null : doneByStatus(stated.status)) ??
+    told.done ??
+    surroundings.done ??
+    (label !== null && doneIn(label).done === true ? true : null);
   return {
     title,
     details: [rest, ...candidate.details].filter((part) => part !== '').join('\n'),
@@ -48,7 +61,7 @@ export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft 
     kindSource,
     activity,
     recurrence,
-    owner: (stated.owner === undefined ? null : cleanOwner(stated.owner)) ?? told.owner,
+    owner: (stated.owner === undefined ? null : cleanOwner(stated.owner)) ?? told.owner ?? named.owner,
     team: stated.team === undefined ? null : cleanOwner(stated.team),
     priority: stated.priority?.trim() || told.priority,
     dueOn: due?.on ?? null,

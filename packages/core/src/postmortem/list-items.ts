@@ -47,7 +47,7 @@ function readEntry(entry: Entry, surroundings: Surroundings, found: Found): void
     return;
   }
   if (own.text === '' && own.label === null && own.urls.length === 0) {
-    if (children.length > 0) readBlocksBelow(entry.blocks, surroundings, found);
+    readBlocksBelow(entry.blocks, surroundings, found);
     return;
   }
   if (isNothing(own.text) || (own.label === null && (isClosing(own.text) || isAbsence(own.text)))) {
@@ -78,11 +78,17 @@ function isOrder(entry: Entry): boolean {
   return phraseForm(joined(entry.lines).text) === 'imperative';
 }
 
+/** What is no promise by its form. */
+export function unread(block: Block & { type: 'quote' | 'code' | 'html' }): Found['skipped'][number] {
+  return { line: block.line, code: `${block.type}-not-read`, text: '' };
+}
+
 export function readBlocksBelow(blocks: readonly Block[], surroundings: Surroundings, found: Found): void {
   for (const block of blocks) {
     if (block.type === 'list') readList(block.entries, surroundings, found);
     else if (block.type === 'table') readTable(block.rows, surroundings, found);
     else if (block.type === 'paragraph') readParagraph(block.lines, surroundings, found);
+    else if (block.type === 'quote' || block.type === 'code' || block.type === 'html') found.skipped.push(unread(block));
   }
 }
 

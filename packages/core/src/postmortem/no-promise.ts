@@ -14,12 +14,17 @@ const HINT =
   /^(?:list any|describe (?:the|what|how|potential)|what (?:are|is|were|will|did)|note the|report when|who responded|fill in|insert|add your|\[.*\]$|<.*>$)/i;
 
 export function isClosing(text: string): boolean {
-  return CLOSING.test(text);
+  return CLOSING.test(text.replace(PICTURES_FIRST, ''));
 }
 
+const PICTURES_FIRST = /^(?:\p{Extended_Pictographic}|\ufe0f|\s)+/u;
+
+/** Also where all that stands there is a template's `{{ summary }}` or `[link to issue]`. */
 export function isNothing(text: string): boolean {
-  return NOTHING.test(text.trim());
+  return NOTHING.test(text.trim()) || (/[[{<]/.test(text) && !/[\p{L}\p{N}]/u.test(text.replace(PLACEHOLDER, ' ')));
 }
+
+const PLACEHOLDER = /\{\{[^{}]{0,80}\}\}|\[[^[\]]{0,80}\]|<[^<>]{0,80}>/g;
 
 export function isAbsence(text: string): boolean {
   return ABSENCE.test(text);

@@ -11,10 +11,12 @@ const PERSON = `(?:${HANDLE}|\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]*){0
 
 /** `Owner: maria`, `(owner: @maria)`, `- assign to QA team by …`: what follows the name up to the end of the clause. */
 const LABELLED =
-  /\s*[([–—-]*\s*\b(?:owner|owned by|assigned to|assignee|assign(?:ed)? to|responsible|dri)\b\s*[:=]?\s*([^()[\];,.|]{0,80}?)(?=\s*(?:[)\];,|]|\.(?:\s|$)|$|\s+by\s+\S*\d|\s+by (?:end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s+-\s|\s+\(?due\b))[)\]]?\.?/iu;
+  /\s*[([–—-]*\s*(?:\b(?:owner|assignee|responsible(?: person| party)?|dri)\s*[:=]\s*|(?<=[([]\s*)(?:owner|assignee|dri)\s+|\b(?:owned by|assign(?:ed)? to)\b\s*[:=]?\s*)([^()[\];,.|]{0,80}?)(?=\s*(?:[)\];,|]|\.(?:\s|$)|$|\s+by\s+\S*\d|\s+by (?:end|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\s+-\s|\s+\(?due\b))[)\]]?\.?/iu;
 const TRAILING_HANDLE = new RegExp(`\\s*(?:[-–—(\\[]\\s*)?(${HANDLE})\\s*[)\\]]?\\s*[.,]?$`, 'u');
 const LEADING_HANDLE = new RegExp(`^(${HANDLE})\\s*(?:[:,–—-]|to\\b|will\\b)\\s*`, 'u');
 const ANY_HANDLE = new RegExp(`(?<![\\w/.@])(${HANDLE})(?![\\w/])`, 'u');
+/** The end of an address that was broken apart: `security at @acme.com`. */
+const HOST = /\.(?:com|org|net|io|dev|gov|edu)$/i;
 const TRAILING_NAME = /\s*\((\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}*\.?){0,2}|[a-z]{2,}(?:-[a-z]+){0,2})\)\s*\.?$/u;
 const SUBJECT = new RegExp(
   `^(${PERSON}|The \\p{L}+ team|\\p{Lu}[\\p{L}-]+ [Tt]eam) (?:to|will|is going to|needs to|should) (\\p{Ll}+)`,
@@ -35,13 +37,14 @@ export function ownerIn(text: string): OwnerFound {
   const named = cleanOwner(labelled?.[1] ?? '');
   if (labelled !== null && named !== null) return { owner: named, text: without(text, labelled.index, labelled[0].length) };
   const trailing = TRAILING_HANDLE.exec(text);
-  if (trailing !== null) return { owner: cleanOwner(trailing[1] ?? ''), text: text.slice(0, trailing.index).trimEnd() };
+  if (trailing !== null && !HOST.test(trailing[1] ?? ''))
+    return { owner: cleanOwner(trailing[1] ?? ''), text: text.slice(0, trailing.index).trimEnd() };
   const leading = LEADING_HANDLE.exec(text);
   if (leading !== null) return { owner: cleanOwner(leading[1] ?? ''), text: text.slice(leading[0].length) };
   const name = TRAILING_NAME.exec(text);
   if (name !== null && !NOT_A_NAME.test(name[1] ?? '')) return { owner: name[1] ?? null, text: text.slice(0, name.index).trimEnd() };
   const handle = ANY_HANDLE.exec(text)?.[1];
-  if (handle !== undefined) return { owner: cleanOwner(handle), text };
+  if (handle !== undefined && !HOST.test(handle)) return { owner: cleanOwner(handle), text };
   const subject = SUBJECT.exec(text);
   if (subject !== null && isSubject(subject[1] ?? '', subject[2] ?? '')) return { owner: cleanOwner(subject[1] ?? ''), text };
   return { owner: null, text };

@@ -1,6 +1,7 @@
 import { type Candidate, type Found, lineHolding, type Stated, type Surroundings } from './candidate.ts';
 import { isClosing, isHint, isNothing } from './no-promise.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
+import { doneIn } from './promise-fields.ts';
 import { promisesIn } from './prose-promises.ts';
 import { sectionClassOf } from './section-class.ts';
 import { sentencesOf, splitLabel } from './sentences.ts';
@@ -60,7 +61,7 @@ function startsUnit(line: TextLine, above: TextLine): boolean {
   if (!/^[\p{Lu}\p{N}"'“([\p{Lo}]/u.test(line.text)) return false;
   if (statedIn(line.text) !== null) return true;
   if (above.broken || /[.!?:;)]$/.test(above.text)) return true;
-  return phraseForm(line.text) === 'imperative' && phraseForm(above.text) === 'imperative' && above.text.length < 100;
+  return phraseForm(line.text) !== 'other' && phraseForm(above.text) !== 'other' && above.text.length < 100;
 }
 
 function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
@@ -115,6 +116,8 @@ function readingOf(unit: Unit, above: Candidate['form'] | null): Reading {
   if (labelled !== null && labelled.rest !== '' && isTitle(labelled.label) && sentencesOf(labelled.rest).length <= 3) {
     return { ...promise(labelled.rest, 'line'), label: sectionClassOf(labelled.label) === 'action' ? null : labelled.label };
   }
+  // `We have moved to short-lived tokens. (Done)`: what is ticked off is a promise that was kept.
+  if (doneIn(text).text !== text) return promise(text, 'line');
   const sentences = sentencesOf(text);
   const [first = '', second = ''] = sentences;
   const form = phraseForm(first);

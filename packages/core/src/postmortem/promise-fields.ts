@@ -1,3 +1,5 @@
+import { isPastWork } from './past-work.ts';
+
 /** Status words of a column, a trailer or a mark; `null` for words that leave it open. */
 export function doneByStatus(status: string): boolean | null {
   const text = status.trim();
@@ -14,7 +16,7 @@ export function doneByStatus(status: string): boolean | null {
 }
 
 const TRAILER =
-  /\s*[([]\s*(done|completed|complete|accomplished|finished|closed|resolved|in[- ]progress|wip|todo|to do|open|pending|not started|planned)\.?\s*[)\]]\s*\.?$/i;
+  /\s*[([]\s*(done|completed|complete|accomplished|finished|closed|resolved|in[- ]progress|wip|todo|to do|open|pending|not started|planned|(?:already )?(?:done|completed|fixed|merged|deployed|implemented)(?: (?:already|since|in|on|by|during|with|via|today|yesterday)\b[^()[\]]{0,60})?)\.?\s*[)\]]\s*\.?$|\s*(?:✅|☑|✔)\ufe0f?\s*$/iu;
 const LEADER = /^\s*(✅|☑️?|✔️?|☐|⬜|🔲|❌|🔴|🟡|🟠|🟢)\s*(?:[:–-]\s*)?/u;
 const SAYS_DONE =
   /\b(?:(?:this |it )?has (?:already )?been (?:done|completed|implemented|fixed)|already (?:been )?(?:done|completed|implemented|in place))\b|^(?:i|we)(?:['’]ve| have)?(?: already| also)? (?:set up|wrote|built|put|(?!need|want|agreed|decided|planned|intend|commit|propos)\p{L}{2,}ed)\b/iu;
@@ -22,14 +24,14 @@ const SAYS_DONE =
 /** Whether a text says of itself that it is done, and the text without that mark. */
 export function doneIn(text: string): { readonly done: boolean | null; readonly text: string } {
   const trailer = TRAILER.exec(text);
-  if (trailer !== null) return { done: doneByStatus(trailer[1] ?? ''), text: text.slice(0, trailer.index).trimEnd() };
+  if (trailer !== null) return { done: trailer[1] === undefined || doneByStatus(trailer[1]), text: text.slice(0, trailer.index).trimEnd() };
   const leader = LEADER.exec(text);
   if (leader !== null)
     return {
       done: /✅|☑|✔/u.test(leader[1] ?? '') ? true : /🟢/u.test(leader[1] ?? '') ? null : false,
       text: text.slice(leader[0].length),
     };
-  return { done: SAYS_DONE.test(text) ? true : null, text };
+  return { done: SAYS_DONE.test(text) || isPastWork(text) ? true : null, text };
 }
 
 /** A priority at the end or the beginning of a text: `(P1)`, `[High]`, `P2:`; and the text without it. */

@@ -5,11 +5,11 @@ import { phraseForm } from './phrase-form.ts';
 const PROMISES: readonly RegExp[] = [
   /\bthis (?:includes|involves|means|requires|will include)\s+((?:\p{L}+ly )?\p{L}+ing\b.*)$/iu,
   /\b(?:we|i|they|the [\p{L}\s-]{1,40}?team|our [\p{L}\s-]{1,40}?) (?:are|am|is) (?:also |now |currently )?(?:going to|planning to|about to)\s+(.*)$/iu,
-  /\b(?:we|i|they)(?: also)? (?:will|shall|must|plan to|intend to|aim to|need to|have to|want to|should|could attempt to)(?: also| now)?\s+(.*)$/iu,
-  /\b(?:we|i)['’]ll\s+(.*)$/iu,
+  /\b(?:we|i|they)(?: also)? (?:will|shall|must|plan to|intend to|aim to|need to|have to|want to|should|could attempt to)(?: also| now)?(?: be(?= \p{L}+ing\b))?\s+(.*)$/iu,
+  /\b(?:we|i)['’]ll(?: also)?(?: be(?= \p{L}+ing\b))?\s+(.*)$/iu,
   /\b(?:we|i) (?:are|am) (?:also |now |currently )?((?:add|call|build|chang|creat|implement|introduc|improv|review|updat|writ|roll|work|plan|mov|migrat|instal|deploy|fix|investigat|train|test)\p{L}*ing\b.*)$/iu,
   /^(?:going forward,? )?.{0,60}?\b(?:team|engineers|operations|developers) (?:is|are) going to\s+(.*)$/iu,
-  /^((?!if\b|when\b|users?\b|customers?\b|you\b|it\b).{3,120}? (?:will|shall) be (?:\p{L}+ly )?(?:\p{L}+ed|built|rewritten|written|put|set up)\b.*)$/iu,
+  /^((?!if\b|when\b|users?\b|customers?\b|you\b|it\b).{3,120}? (?:will|shall|should|must|needs? to|has to|have to) be (?:\p{L}+ly )?(?:\p{L}+ed|built|rewritten|written|put|set up)\b.*)$/iu,
 ];
 
 /** Promises in general terms: kept only when no neighbour says it more concretely. */

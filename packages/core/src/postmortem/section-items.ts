@@ -1,10 +1,12 @@
 import type { Block, Entry } from './blocks.ts';
 import { type Found, joined, type Surroundings } from './candidate.ts';
-import { doneByHeading, readBlocksBelow, readList, within } from './list-items.ts';
-import { type Heading, isPromised, type Section, saidBy } from './outline.ts';
+import type { Heading } from './headings.ts';
+import { doneByHeading, readBlocksBelow, readList, unread, within } from './list-items.ts';
+import { isPromised, type Section, saidBy } from './outline.ts';
+import { ownText } from './own-text.ts';
 import { markedPromise, readParagraph } from './paragraph-items.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
-import { bareHeading, sectionClassOf } from './section-class.ts';
+import { bareHeading, isSectionName, sectionClassOf } from './section-class.ts';
 import { isActionTable, readTable } from './table-items.ts';
 
 /** Candidates and skipped text of every section that promises something, in the order of the document. */
@@ -41,7 +43,7 @@ function readPromising(section: Section, found: Found): void {
       case 'quote':
       case 'code':
       case 'html':
-        own.skipped.push({ line: block.line, code: `${block.type}-not-read`, text: '' });
+        own.skipped.push(unread(block));
         break;
       case 'anchor':
       case 'heading':
@@ -50,7 +52,7 @@ function readPromising(section: Section, found: Found): void {
     }
   }
   const heading = section.path.at(-1);
-  if (heading !== undefined && heading.says === null && section.path.length > 1) nameByHeading(section, heading, own);
+  if (heading !== undefined && isTitleOfItem(section, heading)) nameByHeading(section, heading, own);
   for (const candidate of own.candidates) found.candidates.push(candidate);
   for (const skipped of own.skipped) found.skipped.push(skipped);
 }
@@ -62,6 +64,12 @@ function afterIntroduction(text: string, around: Surroundings): Surroundings {
     : around;
 }
 
+/** Below a heading that promises, one that names no section is a title; a known word in it needs more words around it. */
+function isTitleOfItem({ path }: Section, { text, says, numbered }: Heading): boolean {
+  if (isSectionName(text) || !isPromised(path.slice(0, -1))) return false;
+  return says === null || numbered || text.split(/\s+/, 3).length > 2;
+}
+
 /** A heading over a single text is that item's title: `### Load testing` above one sentence. */
 function nameByHeading(section: Section, heading: Heading, own: Found): void {
   if (section.blocks.some((block) => block.type === 'list' || block.type === 'table') || !isTitle(heading.text)) return;
@@ -71,8 +79,10 @@ function nameByHeading(section: Section, heading: Heading, own: Found): void {
     return;
   }
   const texts = section.blocks.flatMap((block) => (block.type === 'paragraph' ? [joined(block.lines)] : []));
-  if (own.candidates.length > 0 || texts.length === 0 || phraseForm(heading.text) !== 'imperative') return;
+  const isItem = heading.numbered || (own.candidates.length === 0 && phraseForm(heading.text) === 'imperative');
+  if (texts.length === 0 || !isItem) return;
   own.skipped.length = 0;
+  own.candidates.length = 0;
   own.candidates.push({
     label: null,
     text: heading.text,
@@ -103,12 +113,21 @@ function readMarked(block: Block & { type: 'paragraph' }, around: Surroundings, 
   if (markedPromise(text) !== null) readParagraph(block.lines, around, found);
 }
 
-/** `- **Review actions**:` within a document that is one long list. */
+/** `- **Review actions**:` within a document that is one long list, with what is promised behind or below it. */
 function readNamedEntries(entries: readonly Entry[], around: Surroundings, found: Found): void {
   for (const entry of entries) {
     const { text } = joined(entry.lines);
-    const name = bareHeading(text);
-    if (entry.blocks.some((block) => block.type === 'list') && isTitle(name) && sectionClassOf(name) === 'action') {
+    const own = ownText(entry);
+    const name = bareHeading(own.label ?? text);
+    const promises = isTitle(name) && sectionClassOf(name) === 'action';
+    if (promises && (own.label === null || own.text === '') && entry.blocks.some((block) => block.type === 'list')) {
+      readBlocksBelow(entry.blocks, within(around, name), found);
+    } else if (promises && own.label !== null && own.text !== '' && isSectionName(name)) {
+      const [first, ...others] = entry.lines;
+      const at = first?.text.indexOf(own.text.slice(0, 20)) ?? -1;
+      const lines =
+        first === undefined || at < 0 ? others : [{ ...first, text: first.text.slice(at), lead: null, stressed: null }, ...others];
+      readParagraph(lines, within(around, name), found);
       readBlocksBelow(entry.blocks, within(around, name), found);
     } else if (markedPromise(text) !== null && !/^(?:AI|Action|DONE)\b/.test(text)) {
       readParagraph(entry.lines, around, found);

@@ -23,6 +23,11 @@ export const SECTION_WORDS: readonly (readonly [SectionClass, RegExp])[] = [
     /\b(?:actions? (?:taken|performed)|taken actions?|immediate response|response actions?|mitigation (?:steps|attempts?)|steps taken)\b/i,
   ],
   ['root-cause', /\broot causes? (?:and|&) (?:resolution|remediation|fix)\b/i],
+  // Lessons and what follows from them under one heading: what follows is promised.
+  [
+    'action',
+    /\b(?:lessons?|learned|learnt|learnings?|takeaways?)\b.{0,20}(?:\band\b|[&/,+]).{0,20}\b(?:improvements|next steps|follow[- ]?ups?|action items?|actions|fixes)\b/i,
+  ],
   ['lessons', /\b(?:could|should|can|might) (?:have been|be|have gone|go|we) (?:done |have done )?(?:improved?|better)\b/i],
   ['lessons', /\b(?:went|gone|go) (?:well|right|wrong|poorly|badly|better)\b|\bdidn['’]?t go\b|\b(?:got|were|we) lucky\b|\bluck\b/i],
   ['lessons', /\b(?:guidelines?|best practices|principles)\b/i],
@@ -32,7 +37,7 @@ export const SECTION_WORDS: readonly (readonly [SectionClass, RegExp])[] = [
   ['action', /\b(?:action items?|follow[- ]?ups?|next steps?|to[- ]?dos?|tasks|work items|backlog items|countermeasures|safeguards)\b/i],
   [
     'action',
-    /^(?:the |our |planned |proposed |recommended |future |further |review |required |remaining |open |long[- ]term |short[- ]term |post[- ]?incident )*(?:actions?|measures?|fixes|changes|work|recommendations?|mitigations)\b/i,
+    /^(?:the |our |planned |proposed |suggested |recommended |resulting |additional |future |further |review |required |remaining |open |long[- ]term |short[- ]term |post[- ]?incident )*(?:actions?|measures?|fixes|changes(?! (?:with|in|from|of|made|for)\b)|work|recommendations?|mitigations)\b/i,
   ],
   [
     'action',
@@ -40,7 +45,7 @@ export const SECTION_WORDS: readonly (readonly [SectionClass, RegExp])[] = [
   ],
   [
     'action',
-    /\b(?:what (?:are we|will we|we will|we are|we['’]re|we['’]ll) (?:do|doing|going)|how (?:will|can|do|are) we (?:prevent|avoid|stop)|preventing (?:this|recurrence|future)|avoiding recurrence)\b/i,
+    /\b(?:what (?:are we|will we|we will|we are|we['’]re|we['’]ll) (?:do|doing|going)|how (?:will|can|do|are) we (?:going to )?(?:prevent|avoid|stop|do better|improve)(?:ing)?\b|(?:looking|moving|going) (?:forward|ahead)$|preventing (?:this|recurrence|future)|avoiding recurrence)\b/i,
   ],
   ['action', /^(?:fix(?:es|ing)?|improve|prevent)\b.*\b(?:future|again|recurrence)\b/i],
   ['root-cause', /\b(?:root[- ]?causes?|causes?|why it (?:failed|happened)|five why'?s|5 whys?|contributing factors?|trigger)\b/i],

@@ -1,6 +1,7 @@
 import type { Block, Entry } from './blocks.ts';
 import { joined } from './candidate.ts';
-import type { Heading, Section } from './outline.ts';
+import type { Heading } from './headings.ts';
+import type { Section } from './outline.ts';
 import { bareHeading } from './section-class.ts';
 import { splitLabel } from './sentences.ts';
 

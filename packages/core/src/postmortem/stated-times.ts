@@ -18,12 +18,18 @@ function resolve(moment: Moment, context: TimeContext, day: PlainDate | null): I
 /** The time behind one of these names. */
 export function labelled(lines: readonly StatedLine[], name: RegExp, context: TimeContext): Instant | null {
   for (const line of lines.slice(0, MOST_LINES)) {
-    const own = line.name !== null && name.test(line.name.trim()) ? line.text : afterName(line, name);
+    const own = isNamed(line, name) ? line.text : afterName(line, name);
     const [moment] = own === null ? [] : momentsIn(own);
     const at = moment === undefined ? null : resolve(moment, context, context.date);
     if (at !== null) return at;
   }
   return null;
+}
+
+/** By its own name, or as the first text of the entry that has it: `- Detection time:` over `- 10:15`. */
+function isNamed({ name: own, text, whole, within }: StatedLine, name: RegExp): boolean {
+  if (own !== null && name.test(own.trim()) && text !== '') return true;
+  return whole.length < 60 && name.test(within.at(-1)?.trim() ?? '');
 }
 
 /** `Resolved 2021-05-11 10:00`, and names within a line: `Start Time: …, End Time: …`. */

@@ -66,6 +66,10 @@ interface Walk {
   readonly depth: number;
 }
 
+/** Comments and tags that a page has; anything else between angle brackets is text: `Map<String>`, `<your action>`. */
+const TAG =
+  /^<(?:[!?]|\/?(?:a|abbr|audio|b|big|blockquote|button|center|cite|code|del|details|div|em|embed|figure|font|form|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|mark|meta|object|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|tr|tt|u|ul|var|video)\b)/i;
+
 /** Emphasis nested deeper than this is nobody's intention. */
 const DEEPEST = 40;
 
@@ -104,7 +108,8 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
         if (/^<br\s*\/?>$/i.test(node.value)) {
           last.broken = true;
           to.drafts.push(draftAt(lineAt(node.position?.end, to) ?? last.line));
-        } else last.anchor ??= anchorIn(node.value);
+        } else if (TAG.test(node.value)) last.anchor ??= anchorIn(node.value);
+        else append(node.value, lineAt(node.position?.start, to) ?? last.line, to);
         break;
       case 'delete':
         if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });

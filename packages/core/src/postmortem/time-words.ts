@@ -20,11 +20,11 @@ export const BEGINS =
 
 /** A timeline entry that says that the incident ended. */
 export const ENDS =
-  /\b(?:(?:outage|incident|impact|downtime)\*{0,2}(?:\/\w+)? (?:ends?|ended|over)|end of the (?:incident|outage)|bringing the outage to an end)\b/i;
+  /\b(?:(?:outage|incident|impact|downtime)\*{0,2}(?:\/\w+)? (?:ends?|ended|over)|incident (?:(?:was|is) )?(?:declared|marked) (?:as )?resolved|end of the (?:incident|outage)|bringing the outage to an end)\b/i;
 
 /** A timeline entry after which things worked again; the last one counts. */
 export const RESTORED =
-  /\b(?:resolved|restored|recover(?:ed|y)|back (?:online|up|to normal)|returned to normal|normal (?:operation|operations|levels)|fully (?:operational|functional)|resumed|stable|fixed|available again|goes back|processed)\b/i;
+  /\b(?:resolved|restored|recover(?:ed|y)|back (?:online|up|to normal)|returned to normal|normal (?:operation|operations|levels)|fully (?:operational|functional)|resumed|stable|fixed|available again|goes back|processed|(?:came|comes|come|is|was|are|were) back\b|100% (?:back|restored)|confirmed working|up and running|(?:works?|working|running|operating|functioning|serving|loading|responding)(?: [\p{L}-]+){0,4} (?:again|normally|properly|correctly|fine|as (?:expected|usual|normal))|outage over|end of (?:the )?outage|incident (?:was |is )?closed)\b/iu;
 
 /** A timeline entry that tells of noticing the incident. */
 export const DETECTION =

@@ -28,7 +28,7 @@ export const PLAIN_VERBS = words(`
   recreate recruit recycle redesign redirect redistribute reduce tweak observe reflect refactor refine refresh refuse register regularly reinforce reject relax
   relocate remediate remember remind remove rename render renew reorder reorganise reorganize repair repeat replace replicate report
   require reset reshape resize resolve respond restart restore restrict restructure resume retain rethink retire retrieve retrofit retry
-  return reuse revamp reverse revert revise revisit revoke rework rewrite roll rotate run save say scale scan secure see seed seek select
+  return reuse revamp reverse revert revise revisit revoke rework rewrite roll rotate run save say scale scan scrutinise scrutinize secure see seed seek select
   send separate serve set setup share shift shorten show shrink shut silence simplify simulate size skip slow solve sort specify speed split
   spread stabilise stabilize stagger standardise standardize start stop store streamline strengthen strip submit subscribe substitute
   suggest sunset supply surface survey suspend swap switch sync synchronise synchronize tackle tag tailor take teach tell tighten toggle
@@ -38,7 +38,7 @@ export const PLAIN_VERBS = words(`
 
 /** Verbs that are as often a noun: what follows decides. */
 export const NOUN_VERBS = words(`
-  access alert alarm audit backup benchmark budget cache chart check code contact control copy cover cut deploy design debug document drill
+  access alert alarm audit backup benchmark budget cache change chart check code contact control copy cover cut deploy design debug document drill
   escalate exercise experiment feature file filter flag focus fork function guard grade host index issue label lead level link list load lock
   log look map mark monitor name need note order overwrite page patch pay pick pilot plan play point poll post practice prepare process
   program project prototype queue rate rehearse release request research reserve review rollback rollout sample schedule scope score script

@@ -1,0 +1,251 @@
+import { describe, expect, test } from 'vitest';
+import type { IncidentDraft, ItemDraft } from '../../../packages/core/src/postmortem/draft.ts';
+import { readPostmortem } from '../../../packages/core/src/postmortem/read-postmortem.ts';
+
+/** What people write that no template foresees; each shape was met in documents that this reader had never seen. */
+function read(...lines: readonly string[]) {
+  return readPostmortem(lines.join('\n'), { path: null, timeZone: 'UTC' });
+}
+
+function items(...lines: readonly string[]): readonly ItemDraft[] {
+  return read(...lines).incidents.flatMap((incident) => incident.items);
+}
+
+function titles(...lines: readonly string[]): readonly string[] {
+  return items(...lines).map(({ title }) => title);
+}
+
+/** `4 no-promise`, but for what concerns times. */
+function skipped(...lines: readonly string[]): readonly string[] {
+  return read(...lines).problems.flatMap(({ line, code }) => (/^(?:no-start|start-)/.test(code) ? [] : [`${line} ${code}`]));
+}
+
+function incident(...lines: readonly string[]): IncidentDraft | undefined {
+  return read(...lines).incidents[0];
+}
+
+describe('bullets of all kinds', () => {
+  test.each([
+    ['an emoji by its name', ':small_blue_diamond:Add an alert', ':large_orange_diamond: Write a runbook'],
+    ['an emoji', '🔹 Add an alert', '👉 Write a runbook'],
+    ['a checkbox without a bullet', '[ ] Add an alert', '[x] Write a runbook'],
+    ['an entity before the bullet', '&emsp;• Add an alert', '&emsp;• Write a runbook'],
+    ['a paragraph tag around it', '<p>&emsp;:small_blue_diamond:Add an alert</p>', '<p>&emsp;:small_blue_diamond:Write a runbook</p>'],
+  ])('%s', (_, first, second) => {
+    expect(titles('# Outage', '## Action items', first, second)).toEqual(['Add an alert', 'Write a runbook']);
+  });
+
+  test('the name of a mark says what is done', () => {
+    const found = items('## To do', '', ':white_check_mark: Add an alert', ':white_large_square: Write a runbook');
+    expect(found.map(({ title, done }) => [title, done])).toEqual([
+      ['Add an alert', true],
+      ['Write a runbook', false],
+    ]);
+  });
+
+  test('the name of any other picture before a heading is no bullet', () => {
+    expect(titles(':rocket: Action items', '', 'Add an alert.')).toEqual(['Add an alert.']);
+  });
+});
+
+describe('a heading that is glued to what stands above it', () => {
+  test('ends a list, with its whole text', () => {
+    const lines = [
+      '## Action items',
+      '- [ ] Add an alert',
+      '- [ ] Write the runbook',
+      '**Lessons learned**',
+      'Nothing was lost.',
+      '- Be kind',
+    ];
+    expect(items(...lines).map(({ title, line, done }) => ({ title, line, done }))).toEqual([
+      { title: 'Add an alert', line: 2, done: false },
+      { title: 'Write the runbook', line: 3, done: false },
+    ]);
+  });
+
+  test('ends a checklist without bullets, too', () => {
+    expect(titles('## Action items', '[ ] Add an alert: page us', '[ ] Write the runbook', '**Impact** nobody could pay')).toEqual([
+      'Add an alert: page us',
+      'Write the runbook',
+    ]);
+  });
+
+  test('a bold word within the text of an item does not', () => {
+    expect(titles('## Action items', '- Add an alert for', '**every** queue')).toEqual(['Add an alert for every queue']);
+  });
+});
+
+describe('headings', () => {
+  test.each([
+    'Lessons Learned and Future Improvements',
+    'Takeaways & next steps',
+    'Resulting Actions',
+    'Suggested corrective action',
+    'Looking forward',
+    'Moving Forward:',
+    'How do we do better in the future?',
+    'How are we preventing it from happening again?',
+  ])('%s promises', (heading) => {
+    expect(titles('# Outage', `## ${heading}`, '- Add an alert')).toEqual(['Add an alert']);
+  });
+
+  test.each(['Lessons learned', 'Changes with fixes for the outage', 'What we learned and how'])('%s does not', (heading) => {
+    expect(titles('# Outage', `## ${heading}`, '- Add an alert')).toEqual([]);
+  });
+
+  test('a numbered heading below one that promises is an item, owner and all; what stands below are its details', () => {
+    const found = items(
+      '# Action items',
+      '### 1) Cron job for old logs `@nils` [repair]',
+      'A job was set up that removes old logs.',
+      '```',
+      'rm old',
+      '```',
+      '### 2) Better alerts on load `@dana` [detect]',
+      'We should page somebody before the disk is full.',
+      '### 3) Lessons learned',
+      'Disks fill up.',
+    );
+    expect(found.map(({ title, owner, line, details }) => ({ title, owner, line, details }))).toEqual([
+      { title: 'Cron job for old logs', owner: 'nils', line: 2, details: 'A job was set up that removes old logs.' },
+      { title: 'Better alerts on load: page somebody before the disk is full.', owner: 'dana', line: 7, details: '' },
+    ]);
+  });
+
+  test('the last entry of a list that only names a section is a heading over what follows', () => {
+    const lines = [
+      '- **Impact**: none',
+      '- **Review actions**:',
+      '',
+      '1. Add an alert',
+      '2. Rotate the token',
+      '',
+      '- **Timeline**:',
+      '',
+      'Add nothing.',
+    ];
+    expect(items(...lines).map(({ title, section }) => [title, section])).toEqual([
+      ['Add an alert', 'Review actions'],
+      ['Rotate the token', 'Review actions'],
+    ]);
+  });
+
+  test('an entry may promise behind its own name', () => {
+    const [item, ...others] = items(
+      '# Outage',
+      '- **Impact**: none',
+      '- **Follow-up actions**: We have switched to short-lived tokens. (Done)',
+    );
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({ line: 3, done: true });
+  });
+
+  test('a section of promises below a timeline by a slip of levels still promises; an entry of the timeline does not', () => {
+    expect(titles('## Timeline', '- 10:00 down', '### Corrective measures', '- Add an alert')).toEqual(['Add an alert']);
+    expect(titles('## Timeline', '### 10:20: next steps', '- Add an alert')).toEqual([]);
+  });
+});
+
+describe('promises in prose', () => {
+  test.each([
+    ['We will be introducing limits on this endpoint.', 'introducing limits on this endpoint.'],
+    ["We'll also be writing a runbook for it.", 'writing a runbook for it.'],
+    ['A second pair of eyes should be required for each release.', 'A second pair of eyes should be required for each release.'],
+    ['The old key has to be revoked by then.', 'The old key has to be revoked by then.'],
+  ])('%s', (sentence, title) => {
+    expect(titles('# Outage', '## Future measures', sentence)).toEqual([title]);
+  });
+
+  test('orders and their gerunds on lines of their own stay apart', () => {
+    expect(titles('# Outage', '## Prevention', 'Adding more logs to each job', 'Test before each release')).toEqual([
+      'Adding more logs to each job',
+      'Test before each release',
+    ]);
+  });
+
+  test("a template's placeholders promise nothing, and are named", () => {
+    const lines = ['# Outage', '## Action items', '- {{ summary }} [link to issue]', '- <your action>', '- [ ] [what] {{who}}'];
+    expect(items(...lines)).toEqual([]);
+    expect(skipped(...lines)).toEqual(['3 not-an-item', '4 html-not-read', '5 not-an-item']);
+  });
+});
+
+describe('work that is finished', () => {
+  test.each([
+    'Documented the limit of the pool',
+    'Tested node failure in the second zone',
+    'The script was updated to restore the link',
+    'Training material has already been changed for new colleagues',
+    'The parser is updated to skip such entries',
+    'Alex added the blog to the monitored sites',
+    'The payments team rotated every key',
+    'Reverting the release ✔️',
+    'Reset the password (done during the incident)',
+    'We added more checks to the guide: https://wiki.test/guide',
+  ])('%s', (text) => {
+    expect(items('## Action items', `- ${text}`).map(({ done }) => done)).toEqual([true]);
+  });
+
+  test.each([
+    'Improved monitoring of the queue',
+    'Automated tests for the importer',
+    'Created a ticket to move the table',
+    'Alert needed for full disks',
+    'Changes that were rolled back should be tried again',
+    'Backups must be tested',
+    'The job that was stopped needs to be deleted',
+    'Code is reviewed before each release',
+    'Set up alerts',
+  ])('%s does not say so', (text) => {
+    expect(items('## Action items', `- ${text}`).map(({ done }) => done)).toEqual([null]);
+  });
+});
+
+describe('owners', () => {
+  test('somebody is named behind a colon or within brackets, not by any "responsible"', () => {
+    const owner = (text: string) => items('## Action items', `- ${text}`).map((item) => [item.title, item.owner]);
+    expect(owner('Review the script responsible for the error.')).toEqual([['Review the script responsible for the error.', null]]);
+    expect(owner('Ask the owner of the table about its size')).toEqual([['Ask the owner of the table about its size', null]]);
+    expect(owner('Review the script. Responsible: Maria')).toEqual([['Review the script.', 'Maria']]);
+    expect(owner('Review the script (owner maria)')).toEqual([['Review the script', 'maria']]);
+    expect(owner('Write to security at @acme.com')).toEqual([['Write to security at @acme.com', null]]);
+  });
+});
+
+describe('times', () => {
+  test('a label with its time nested below it', () => {
+    const lines = [
+      '- **Start:** 2024-03-11 09:30 UTC',
+      '**Timeline:**',
+      '- **Detection Time:**',
+      '  - 2024-03-11 10:15 UTC',
+      '- **Escalation:**',
+      '  - none',
+    ];
+    expect(incident(...lines)).toMatchObject({ startedAt: '2024-03-11T09:30:00.000Z', detectedAt: '2024-03-11T10:15:00.000Z' });
+  });
+
+  test.each([
+    'The site is running normally again',
+    'Login confirmed working',
+    'All pods were up and running',
+    'The board is back',
+    'Queues are loading properly',
+  ])('it ended when "%s"', (text) => {
+    expect(incident('# Outage', '## Timeline (UTC)', '- 2024-03-11 09:30 Errors rise', `- 2024-03-11 10:40 ${text}`)?.endedAt).toBe(
+      '2024-03-11T10:40:00.000Z',
+    );
+  });
+
+  test('the day on which the text was posted is not that of the incident', () => {
+    expect(incident('# Outage', '*Posted on: August 11th, 2023*', '## Timeline', '- 06:00 Errors rise', '- 07:00 Fixed')).toMatchObject({
+      startedAt: null,
+      endedAt: null,
+    });
+  });
+
+  test('an end at the very start tells the same moment twice', () => {
+    expect(incident('# Outage', '## Timeline', '- 2024-03-11 09:30 UTC deployed, and fixed by a restart')?.endedAt).toBeNull();
+  });
+});
