@@ -25,6 +25,8 @@ export interface Run {
   readonly requests: SentRequest[];
   /** The last list that arrived, by tracker. */
   readonly lists: Map<TrackerWorld, Answer>;
+  /** When the first one did. */
+  readonly listedAtMs: Map<TrackerWorld, number>;
   /** When its last intent was committed whose fate is not recorded yet: until then it must not be frozen for long. */
   intentAtMs: number | null;
 }
@@ -70,7 +72,14 @@ export class SyncProcess {
     const { process, connection, holder } = this.#alive();
     const { machine, truth, trackers, config, isDead, sent, committed, tell } = this.#around;
     this.#runs += 1;
-    const run: Run = { name: `${holder}.${this.#runs}`, seen: new Map(), requests: [], lists: new Map(), intentAtMs: null };
+    const run: Run = {
+      name: `${holder}.${this.#runs}`,
+      seen: new Map(),
+      requests: [],
+      lists: new Map(),
+      listedAtMs: new Map(),
+      intentAtMs: null,
+    };
     this.run = run;
     this.stop = new AbortController();
     const store = gatedStore(connection.store, {
@@ -96,7 +105,10 @@ export class SyncProcess {
         heard: ({ method, url, body }, answer, kinds) => {
           const path = url.href.slice(tracker.baseUrl.length);
           tell(`    ${run.name} ${method} ${path} → ${answer?.status ?? 'nothing'} ${JSON.stringify(body)}`);
-          if (answer !== null && kinds.includes('list')) run.lists.set(tracker, answer);
+          if (answer !== null && kinds.includes('list')) {
+            run.lists.set(tracker, answer);
+            if (!run.listedAtMs.has(tracker)) run.listedAtMs.set(tracker, truth.nowMs);
+          }
           for (const shown of answer?.shows ?? []) see(run, shown);
         },
       });

@@ -18,6 +18,9 @@ import { newest, type RobotWatch, type TrackedIssue, type TrackerWorld, type Ver
 import { MachineClock, TrueClock } from './true-clock.ts';
 import { CLOSED, differences, fieldsOf, PEOPLE, type Words, wordsHere } from './words.ts';
 
+/** From when a list is answered until its sender has it. */
+const LISTED_LATE_MS = 400;
+
 /** A law that does not hold. */
 export interface Broken {
   /** Its number in DESIGN.md §13. */
@@ -248,6 +251,7 @@ export class World implements Driver {
     const others = this.issues.filter((other) => other !== issue && other.createdFor === item && other.fate === null);
     if (others.some((other) => newest(other).words('').status !== 'duplicate'))
       this.#twin(`issue ${issue.key} is a second one for ${held.title}`);
+    else if (this.records.links.has(item)) this.break(1, `issue ${issue.key} is created for ${held.title}, which had its mirror`);
     if (this.mirrors.get(item)?.fate === null) return;
     this.mirrors.set(item, issue);
     const here = this.here(held, issue);
@@ -314,10 +318,16 @@ export class World implements Driver {
     return field === 'details' ? this.records.saves(item, value, tracker) : this.records.holds({ tracker, item, field, side, value });
   }
 
-  /** Between the last read and the write: no answer had shown it to the run that wrote, and no run had recorded it. */
+  /**
+   * Between the last read and the write: no answer had shown it to the run that wrote, and no run had recorded it. Whoever writes has
+   * listed first, and a list is behind by no more than its lag: what is older than that was there to be read.
+   */
   #wasUnseen(issue: TrackedIssue, typedAtMs: number): boolean {
+    const writer = this.#writer;
+    if (writer === null) return false;
     const version = issue.versions.findIndex(({ atMs }) => atMs >= typedAtMs);
-    return this.#writer !== null && this.#writer.knew(issue) < version;
+    const listedAtMs = writer.run.listedAtMs.get(issue.tracker) ?? Number.POSITIVE_INFINITY;
+    return writer.knew(issue) < version && typedAtMs >= listedAtMs - issue.tracker.lagMaxMs - LISTED_LATE_MS;
   }
 
   #conflictEnds({ item, field }: { readonly item: string; readonly field: string }): void {

@@ -1,8 +1,9 @@
 import type { ItemUid } from '../model/id.ts';
 import { epochMsOf, type Instant } from '../model/instant.ts';
-import type { Issue, IssueKey, TrackerName } from '../model/mirror.ts';
-import type { MirrorView } from '../store/port.ts';
+import type { Issue, IssueKey, Link, TrackerName } from '../model/mirror.ts';
+import type { Change, MirrorView } from '../store/port.ts';
 import { recordPull, recordRead } from '../sync/record-pull.ts';
+import type { Seen } from '../tracker/port.ts';
 import { type SyncTarget, type SyncWorld, type TargetLease, termsOfTarget } from './sync-target.ts';
 
 /** What the rest of a run needs to know of the pull. */
@@ -28,8 +29,10 @@ export async function pullTarget(world: SyncWorld, target: SyncTarget, lease: Ta
     items: markedItems(pulled.issues),
   });
   const { changes, reread } = recordPull(view, { terms: termsOfTarget(world, target), pulled });
-  await store.commit(changes, { actor: tracker.name, lease: await lease.current() });
-  if (reread.length > 0) await readAgain(world, { target, lease, keys: reread, at: pulled.at });
+  // The cursor passes what was read again, so that both are recorded or neither is.
+  const mine = view.links.filter((link) => link.tracker === tracker.name);
+  const again = reread.length === 0 ? [] : readAgain(mine, { seen: await tracker.read(reread), at: pulled.at });
+  await store.commit([...changes, ...again], { actor: tracker.name, lease: await lease.current() });
   world.progress({ tracker: target.config.name, phase: 'pull', done: pulled.issues.length, total: pulled.issues.length });
   return { at: pulled.at, since };
 }
@@ -42,22 +45,12 @@ function soonWritten({ items, links }: MirrorView, tracker: TrackerName): readon
   return [...moved, ...rest].map(({ issue }) => issue);
 }
 
-async function readAgain(
-  world: SyncWorld,
-  {
-    target,
-    lease,
-    keys,
-    at,
-  }: { readonly target: SyncTarget; readonly lease: TargetLease; readonly keys: readonly IssueKey[]; readonly at: Instant },
-): Promise<void> {
-  const { store } = world;
-  const view = await store.mirrors({ of: 'issues', tracker: target.tracker.name, ids: keys.map(({ id }) => id), items: [] });
-  for (const seen of await target.tracker.read(keys)) {
-    const link = view.links.find(({ issue }) => issue.id === seen.key.id);
-    if (seen.state !== 'present' || link === undefined) continue;
-    await store.commit(recordRead(link, { issue: seen.issue, at }), { actor: target.tracker.name, lease: await lease.current() });
-  }
+/** What a strong read showed of links that a list left open. */
+function readAgain(links: readonly Link[], { seen, at }: { readonly seen: readonly Seen[]; readonly at: Instant }): readonly Change[] {
+  return seen.flatMap((one) => {
+    const link = links.find(({ issue, state }) => issue.id === one.key.id && state !== 'tombstone');
+    return one.state !== 'present' || link === undefined ? [] : recordRead(link, { issue: one.issue, at });
+  });
 }
 
 function markedItems(issues: readonly Issue[]): readonly ItemUid[] {

@@ -99,7 +99,7 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
         break;
       case 'conflict':
         if (field === 'details') {
-          if (past !== null && doubt !== 'arrived') drift('block-edited', field, BLOCK_EDITED, [theirs]);
+          if (doubt !== 'arrived') drift('block-edited', field, BLOCK_EDITED, [theirs]);
           push();
         } else fight();
         break;
