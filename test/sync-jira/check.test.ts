@@ -1,9 +1,8 @@
 import type { Check } from '@closeout/core';
-import type { JiraEmulationOptions } from '@closeout/jira-emulation';
 import { checkJira } from '@closeout/sync-jira';
 import { afterEach, describe, expect, test } from 'vitest';
 import { jsonResponse } from '../support/jira-network.ts';
-import { draftOf, type JiraWorld, MARA, openJiraWorld, TOMAS, trackerOptions } from '../support/jira-world.ts';
+import { draftOf, type JiraWorld, type JiraWorldOptions, MARA, openJiraWorld, TOMAS, trackerOptions } from '../support/jira-world.ts';
 
 let world: JiraWorld;
 afterEach(() => world.jira.close());
@@ -15,7 +14,7 @@ const checked = (over: Over = {}) =>
 const wrong = (checks: readonly Check[]) => checks.filter(({ state }) => state !== 'fine');
 const codes = (checks: readonly Check[]) => wrong(checks).map(({ state, code }) => `${state} ${code}`);
 
-async function opened(options: JiraEmulationOptions = {}, over: Over = {}): Promise<readonly Check[]> {
+async function opened(options: JiraWorldOptions = {}, over: Over = {}): Promise<readonly Check[]> {
   world = await openJiraWorld(options);
   world.jira.person.create({ summary: 'Already here' });
   return checked(over);
@@ -69,7 +68,7 @@ describe('the check of a Jira project', () => {
     ]);
   });
 
-  test.each<readonly [string, JiraEmulationOptions, Over, readonly string[]]>([
+  test.each<readonly [string, JiraWorldOptions, Over, readonly string[]]>([
     [
       'a field that is written otherwise',
       { customFields: [TEAM] },

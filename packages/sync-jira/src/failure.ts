@@ -34,6 +34,9 @@ export class JiraFailure extends Error {
   }
 }
 
+/** The only limit that is not of the whole site: so many writes of one issue. */
+const PER_ISSUE = 'jira-per-issue-on-write';
+
 /** How long to wait when a limit does not say. */
 export const DEFAULT_RETRY_MS = 30_000;
 
@@ -41,8 +44,7 @@ export const DEFAULT_RETRY_MS = 30_000;
 export function trackerErrorOf(cause: unknown, tracker: TrackerName): unknown {
   if (!(cause instanceof JiraFailure)) return cause;
   const { failed } = cause;
-  const error = (code: TrackerError['code'], message: string, retryAfterMs?: number) =>
-    new TrackerError(code, tracker, message, { cause, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+  const error = (code: TrackerError['code'], message: string) => new TrackerError(code, tracker, message, { cause });
   switch (failed.kind) {
     case 'not-sent':
       return error(failed.insecure ? 'insecure' : 'unreachable', failed.message);
@@ -60,7 +62,9 @@ export function trackerErrorOf(cause: unknown, tracker: TrackerName): unknown {
   if (failed.status === 410) return error('gone', `Jira no longer offers this${said}`);
   if (failed.status === 429 || failed.status === 409) {
     const wait = failed.retryAfterMs ?? (failed.status === 409 ? 1_000 : DEFAULT_RETRY_MS);
-    return error('limited', `Jira asks to wait${failed.limit ? ` (${failed.limit})` : ''}${said}`, wait);
+    const isOfOneIssue = failed.status === 409 || failed.limit === PER_ISSUE;
+    const message = `Jira asks to wait${failed.limit ? ` (${failed.limit})` : ''}${said}`;
+    return new TrackerError('limited', tracker, message, { cause, retryAfterMs: wait, isOfOneIssue });
   }
   if (failed.status >= 300 && failed.status < 400)
     return error('moved', `Jira answered with a redirect (${failed.status}), which is not followed`);

@@ -72,7 +72,7 @@ export function syncText(
   result: Omit<SyncResult, 'drift'> & { readonly drift: readonly NamedDrift[] },
   requests: ReadonlyMap<string, number>,
 ): string {
-  const lines = result.trackers.map(({ name, created, adopted, updated, pulled, inDoubt, refused, resumeAt, error }) => {
+  const lines = result.trackers.map(({ name, created, adopted, updated, pulled, inDoubt, refused, resumeAt, limitedBy, error }) => {
     const did = [
       ...(created > 0 ? [`${created} created`] : []),
       ...(adopted > 0 ? [`${adopted} adopted`] : []),
@@ -86,7 +86,9 @@ export function syncText(
       head,
       ...refused.map((one) => `  ${one.item} ${one.field} refused: ${plainText(one.message)}`),
       ...(error === null ? [] : [`  failed: ${plainText(error.message)}`]),
-      ...(resumeAt === null ? [] : [`  goes on at ${resumeAt}; run sync again then`]),
+      ...(resumeAt === null
+        ? []
+        : [`  goes on at ${resumeAt}${limitedBy === null ? '' : ` (${plainText(limitedBy)})`}; run sync again then`]),
     ].join('\n');
   });
   if (result.conflicts.length > 0) lines.push(`${result.conflicts.length} in conflict; see: closeout conflicts`);

@@ -88,7 +88,12 @@ async function oneByOne<C extends PlanChange>(round: Round, changes: readonly C[
       await apply(change);
     } catch (error) {
       if (!(error instanceof TrackerError) || error.code !== 'limited') throw error;
-      one.tally.stopUntil(addMs(world.clock.now(), error.retryAfterMs ?? 60_000));
+      const until = addMs(world.clock.now(), error.retryAfterMs ?? 60_000);
+      if (error.isOfOneIssue) {
+        one.tally.leaveUntil(until, error.message);
+        continue;
+      }
+      one.tally.stopUntil(until, error.message);
       return;
     }
     world.progress({ tracker: one.target.config.name, phase: change.kind, done: done + 1, total: changes.length });
@@ -110,7 +115,7 @@ export function mayWrite(round: Round, kind: RecordedWrite['kind']): boolean {
   const now = world.clock.now();
   const at = nextWriteAt(round.writes, { tracker: one.target.tracker.name, kind, limits: one.target.config.limits, now });
   if (at === null) return true;
-  one.tally.stopUntil(at);
+  one.tally.stopUntil(at, 'the limits in the configuration');
   return false;
 }
 

@@ -106,7 +106,7 @@ function count({ one, world }: Round, { change, created }: { readonly change: Ch
       one.tally.refuse(change, [created.refusal]);
       break;
     case 'later':
-      if (one.tally.error === null) one.tally.stopUntil(addMs(world.clock.now(), created.retryAfterMs));
+      if (one.tally.error === null) one.tally.stopUntil(addMs(world.clock.now(), created.retryAfterMs), created.reason);
       break;
     case 'in-doubt':
       break;

@@ -25,6 +25,8 @@ export interface TargetResult {
   readonly refused: readonly RefusedChange[];
   /** Set when the run stopped early: a limit, or a create in doubt that is settled then. */
   readonly resumeAt: Instant | null;
+  /** What limit that was, as the tracker names it; `null` without one. */
+  readonly limitedBy: string | null;
   /** The call that failed, if one did; other trackers went on. */
   readonly error: { readonly code: string; readonly message: string } | null;
 }
@@ -63,8 +65,8 @@ export class Tally {
   pulled = 0;
   inDoubt = 0;
   readonly refused: RefusedChange[] = [];
-  /** Set when nothing more may be sent before that moment. */
-  limitedUntil: Instant | null = null;
+  #stoppedUntil: Limited | null = null;
+  #leftUntil: Limited | null = null;
   #settleAt: Instant | null = null;
   error: TargetResult['error'] = null;
 
@@ -75,11 +77,17 @@ export class Tally {
 
   /** True once nothing more may be sent in this run. */
   get isStopped(): boolean {
-    return this.error !== null || this.limitedUntil !== null;
+    return this.error !== null || this.#stoppedUntil !== null;
   }
 
-  stopUntil(at: Instant): void {
-    if (this.limitedUntil === null || at > this.limitedUntil) this.limitedUntil = at;
+  /** Nothing more may be sent before that moment. */
+  stopUntil(at: Instant, by: string): void {
+    this.#stoppedUntil = later(this.#stoppedUntil, { at, by });
+  }
+
+  /** One issue may not be written before that moment; others go on. */
+  leaveUntil(at: Instant, by: string): void {
+    this.#leftUntil = later(this.#leftUntil, { at, by });
   }
 
   /** A create in doubt can be settled then; other items go on. */
@@ -93,7 +101,17 @@ export class Tally {
 
   result(): TargetResult {
     const { name, tracker, created, adopted, updated, pulled, inDoubt, refused, error } = this;
-    const resumeAt = this.limitedUntil ?? (inDoubt > 0 ? this.#settleAt : null);
-    return { name, tracker, created, adopted, updated, pulled, inDoubt, refused, resumeAt, error };
+    const limited = this.#stoppedUntil ?? this.#leftUntil;
+    const resumeAt = limited?.at ?? (inDoubt > 0 ? this.#settleAt : null);
+    return { name, tracker, created, adopted, updated, pulled, inDoubt, refused, resumeAt, limitedBy: limited?.by ?? null, error };
   }
+}
+
+interface Limited {
+  readonly at: Instant;
+  readonly by: string;
+}
+
+function later(known: Limited | null, next: Limited): Limited {
+  return known === null || next.at > known.at ? next : known;
 }

@@ -136,11 +136,19 @@ export class TrackerError extends Error {
   readonly tracker: TrackerName;
   /** For `limited`: how long to wait. */
   readonly retryAfterMs: number | null;
+  /** For `limited`: only the issue that was to be written has to wait, others need not. */
+  readonly isOfOneIssue: boolean;
 
-  constructor(code: TrackerErrorCode, tracker: TrackerName, message: string, options?: ErrorOptions & { readonly retryAfterMs?: number }) {
+  constructor(
+    code: TrackerErrorCode,
+    tracker: TrackerName,
+    message: string,
+    options?: ErrorOptions & { readonly retryAfterMs?: number; readonly isOfOneIssue?: boolean },
+  ) {
     super(message, options);
     this.code = code;
     this.tracker = tracker;
     this.retryAfterMs = options?.retryAfterMs ?? null;
+    this.isOfOneIssue = options?.isOfOneIssue ?? false;
   }
 }
