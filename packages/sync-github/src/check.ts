@@ -1,9 +1,11 @@
 import { type Check, checkClock, PRIORITIES, TrackerError } from '@closeout/core';
 import * as z from 'zod';
+import { accountAsker } from './account.ts';
 import { type Client, githubClient } from './client.ts';
 import type { Answer } from './failure.ts';
 import { hasLabel, labelWords } from './issue.ts';
-import { type GithubTrackerOptions, githubTrackerName, refuseUnsafe } from './tracker.ts';
+import { refuseUnsafe } from './safety.ts';
+import { type GithubTrackerOptions, githubTrackerName } from './tracker.ts';
 
 export interface CheckGithubOptions
   extends Pick<GithubTrackerOptions, 'repo' | 'baseUrl' | 'token' | 'labelPrefix' | 'clock' | 'fetch' | 'timeoutMs'> {
@@ -40,11 +42,10 @@ export async function checkGithub(options: CheckGithubOptions): Promise<readonly
 
 async function checkRepository(client: Client, options: CheckGithubOptions): Promise<readonly Check[]> {
   const path = `/repos/${options.repo.split('/').map(encodeURIComponent).join('/')}`;
-  const user = await client.ask('asking who we are', 'GET /user', { ok: [200, 403, 404] });
+  const account = await accountAsker(client)();
   const answer = await client.ask('looking at the repository', `GET ${path}`, { ok: [200, 301, 302, 307, 308, 404] });
-  const account = user.status === 200 ? z.object({ login: z.string() }).safeParse(user.data).data?.login : undefined;
   const first: readonly Check[] = [
-    { state: 'fine', code: 'account', message: account === undefined ? 'signed in, as no user in particular' : `signed in as ${account}` },
+    { state: 'fine', code: 'account', message: account === null ? 'signed in, as no user in particular' : `signed in as ${account}` },
     checkClock({ ours: options.clock.now(), theirs: client.at(answer), tracker: new URL(options.baseUrl).host }),
   ];
   if (answer.status !== 200) return [...first, noRepository(answer, options.repo)];
@@ -107,7 +108,8 @@ async function checkAccess(
   { path, found, labelPrefix }: { readonly path: string; readonly found: Repository; readonly labelPrefix: string },
 ): Promise<readonly Check[]> {
   const { permissions, full_name: name } = found;
-  if (permissions?.push === true)
+  // An app's token was asked for with "Issues: write": had that not been granted, there would be none.
+  if (permissions?.push === true || client.appHeader !== null)
     return [{ state: 'fine', code: 'permission', message: `the account may write to issues and labels of ${name}` }];
   const remedy = `give the account of the token write access to ${name}`;
   if (permissions === null || permissions === undefined) {

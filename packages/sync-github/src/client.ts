@@ -1,11 +1,14 @@
 import { type Clock, epochMsOf, type Instant, instantAt, TrackerError, type TrackerName } from '@closeout/core';
 import { Octokit } from '@octokit/rest';
-import { type Answer, NoAnswer, noAnswerOf, trackerErrorOf } from './failure.ts';
+import { appCredentials, type GithubApp, tokenCredentials } from './credentials.ts';
+import { type Answer, answerIn, NoAnswer, noAnswerOf, trackerErrorOf } from './failure.ts';
 
 export interface ClientOptions {
   readonly tracker: TrackerName;
   readonly baseUrl: string;
-  readonly token: string;
+  /** `owner/repository`. */
+  readonly repo: string;
+  readonly token: string | GithubApp;
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly fetch: typeof fetch;
@@ -14,7 +17,10 @@ export interface ClientOptions {
 /** The transport: one request is one HTTP request, never repeated, never redirected, never without an end. */
 export interface Client {
   readonly tracker: TrackerName;
-  /** Any status is an answer; only silence is thrown, as {@link NoAnswer}. `route` is `GET /path` with filled-in values. */
+  /**
+   * Any status is an answer; silence is thrown as {@link NoAnswer}, and want of credentials, before anything is sent, as
+   * {@link TrackerError}. `route` is `GET /path` with filled-in values.
+   */
   send(route: string, options?: SendOptions): Promise<Answer>;
   /** Like `send`, but everything except `ok` is thrown as a {@link TrackerError}. */
   ask(doing: string, route: string, options?: SendOptions & { readonly ok?: readonly number[] }): Promise<Answer>;
@@ -25,6 +31,10 @@ export interface Client {
   /** The server's clock where the answer tells it, else ours. */
   at(answer: Answer): Instant;
   nowMs(): number;
+  /** The `authorization` header of a GitHub App itself, which is not that of its installation; `null` for plain tokens. */
+  readonly appHeader: (() => Promise<string>) | null;
+  /** The address of the GraphQL API beside this REST API. */
+  readonly graphql: string;
 }
 
 export interface SendOptions {
@@ -33,29 +43,32 @@ export interface SendOptions {
 }
 
 export function githubClient(options: ClientOptions): Client {
-  const { tracker, clock, timeoutMs } = options;
+  const { tracker, clock } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
   const octokit = new Octokit({
     baseUrl,
-    auth: options.token,
     log: quiet,
-    request: { fetch: options.fetch, redirect: 'manual', log: quiet },
+    request: { fetch: withinTime(options), redirect: 'manual', log: quiet },
     userAgent: 'closeout',
   });
   const nowMs = () => epochMsOf(clock.now());
+  const { token, repo } = options;
+  const credentials =
+    typeof token === 'string'
+      ? tokenCredentials(token)
+      : appCredentials(token, { octokit, tracker, repository: repo.slice(repo.indexOf('/') + 1), nowMs });
   const failure = (doing: string, answer: Answer | NoAnswer) => trackerErrorOf(answer, { tracker, doing, nowMs: nowMs() });
 
   const send: Client['send'] = async (route, { body = {}, headers = {} } = {}) => {
+    const header = credentials.header();
+    const authorization = typeof header === 'string' ? header : await header;
     try {
-      return await octokit.request(route, {
-        ...body,
-        headers: { 'x-github-api-version': '2022-11-28', ...headers },
-        request: { signal: AbortSignal.timeout(timeoutMs) },
-      });
+      return await octokit.request(route, { ...body, headers: { authorization, 'x-github-api-version': '2022-11-28', ...headers } });
     } catch (error) {
       const answer = answerIn(error);
       if (answer === null) throw noAnswerOf(error);
+      if (answer.status === 401) credentials.refused();
       return answer;
     }
   };
@@ -65,6 +78,8 @@ export function githubClient(options: ClientOptions): Client {
     send,
     failure,
     nowMs,
+    appHeader: credentials.appHeader,
+    graphql: `${baseUrl.replace(/\/v3$/, '')}/graphql`,
     ask: async (doing, route, { ok = [200, 201, 204], ...rest } = {}) => {
       let answer: Answer;
       try {
@@ -93,12 +108,9 @@ export function githubClient(options: ClientOptions): Client {
   };
 }
 
-/** The response that Octokit wrapped into an error: it throws for 304 and from 400 on. */
-function answerIn(error: unknown): Answer | null {
-  if (!(error instanceof Error) || !('response' in error)) return null;
-  const { response } = error;
-  if (typeof response !== 'object' || response === null || !('status' in response) || typeof response.status !== 'number') return null;
-  return response as Answer;
+/** Every request ends, those for tokens too. */
+function withinTime({ fetch, timeoutMs }: Pick<ClientOptions, 'fetch' | 'timeoutMs'>): typeof globalThis.fetch {
+  return (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
 }
 
 /** RFC 8288: the target of the link whose `rel` is `next`. */

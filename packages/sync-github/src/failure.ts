@@ -7,6 +7,14 @@ export interface Answer {
   readonly data: unknown;
 }
 
+/** The response that Octokit wrapped into an error: it throws for 304 and from 400 on. */
+export function answerIn(error: unknown): Answer | null {
+  if (!(error instanceof Error) || !('response' in error)) return null;
+  const { response } = error;
+  if (typeof response !== 'object' || response === null || !('status' in response) || typeof response.status !== 'number') return null;
+  return response as Answer;
+}
+
 /** Why there is no response. `unsent`: no connection came about, so surely nothing was done. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';

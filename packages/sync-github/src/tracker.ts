@@ -14,11 +14,13 @@ import {
   type TrackerName,
 } from '@closeout/core';
 import * as z from 'zod';
-import { type Client, githubClient } from './client.ts';
+import { accountAsker } from './account.ts';
+import { githubClient } from './client.ts';
 import { createIssues } from './create.ts';
-import { type Answer, limitOf } from './failure.ts';
+import type { GithubApp } from './credentials.ts';
 import { issueOf, labelWords, rawIssue } from './issue.ts';
 import { listBound, listIssues, listUrl } from './list.ts';
+import { refuseUnsafe } from './safety.ts';
 import { type Place, updateIssue } from './update.ts';
 
 export interface GithubTrackerOptions {
@@ -26,7 +28,8 @@ export interface GithubTrackerOptions {
   readonly repo: string;
   /** `https://api.github.com`, or that of a GitHub Enterprise Server. Plain `http` only to this machine. */
   readonly baseUrl: string;
-  readonly token: string;
+  /** A token, or the GitHub App that takes one for itself whenever it needs one. */
+  readonly token: string | GithubApp;
   /** Begins every label that stands for a status or a priority. */
   readonly labelPrefix: string;
   /** Longer than lists are known to lag behind. */
@@ -60,6 +63,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
   const client = githubClient({
     tracker: name,
     baseUrl: options.baseUrl,
+    repo: options.repo,
     token: options.token,
     timeoutMs: options.timeoutMs ?? 30_000,
     clock: options.clock,
@@ -134,40 +138,4 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     },
     create: (drafts) => createIssues(place, drafts),
   };
-}
-
-/** Who the token is, asked once; `null` where a token has no user (GitHub Apps). */
-function accountAsker(client: Client): () => Promise<string | null> {
-  let asked: Promise<string | null> | null = null;
-  return () => {
-    asked ??= client
-      .ask('asking who we are', 'GET /user', { ok: [200, 403, 404] })
-      .then((answer) => {
-        if (limitOf(answer, client.nowMs()) !== null) throw client.failure('asking who we are', answer);
-        return answer.status === 200 ? loginIn(answer) : null;
-      })
-      .catch((error: unknown) => {
-        asked = null;
-        throw error;
-      });
-    return asked;
-  };
-}
-
-function loginIn({ data }: Answer): string | null {
-  return z.object({ login: z.string() }).safeParse(data).data?.login ?? null;
-}
-
-/** Throws for a token or an address that must not be used. */
-export function refuseUnsafe(name: TrackerName, { baseUrl, token }: Pick<GithubTrackerOptions, 'baseUrl' | 'token'>): void {
-  const { protocol, hostname } = new URL(baseUrl);
-  const isLoopback = hostname === 'localhost' || /^127(?:\.\d+){3}$/.test(hostname) || hostname === '[::1]';
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback))
-    throw new TrackerError('insecure', name, `${name}: baseUrl must be https; plain http would show the token to everyone in between`);
-  if (!/^[\x21-\x7e]+$/.test(token))
-    throw new TrackerError(
-      'unauthorized',
-      name,
-      `${name}: the token is empty or holds characters no token has; check the environment variable that holds it`,
-    );
 }
