@@ -1,6 +1,7 @@
 import { type Clock, dayIn } from '@closeout/core';
+import type { JiraTrackerOptions } from '@closeout/sync-jira';
 import { type CountedSync, countedSync } from './counted-sync.ts';
-import { type JiraWorld, MARA, openJiraWorld, TOMAS } from './jira-world.ts';
+import { type JiraWorld, type JiraWorldOptions, MARA, openJiraWorld, TOMAS } from './jira-world.ts';
 
 /** Syncs with the emulated Jira, whose clock is moved by hand: what was asked, and a colleague's hands. */
 export interface CountedJira extends CountedSync {
@@ -12,12 +13,15 @@ export interface CountedJira extends CountedSync {
   close(): Promise<void>;
 }
 
-export async function openCountedJira(): Promise<CountedJira> {
-  const site = await openJiraWorld();
+/** `over` is of the tracker, `options` of the site. */
+export async function openCountedJira(options: JiraWorldOptions = {}, over: Partial<JiraTrackerOptions> = {}): Promise<CountedJira> {
+  const site = await openJiraWorld(options);
   const clock: Clock = { now: site.clock.now, today: (timeZone) => dayIn(timeZone, site.clock.now()) };
-  const own = { type: 'jira', host: site.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' } };
+  const { statuses = {}, resolutions = {}, transitionFields = {}, fields = {} } = over;
+  const mapping = { statuses, resolutions, transitionFields, fields };
+  const own = { type: 'jira', host: site.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' }, ...mapping };
   const people = { maria: { jira: MARA }, raj: { jira: TOMAS } };
-  const sync = await countedSync({ tracker: site.tracker({ clock }), own, people, clock });
+  const sync = await countedSync({ tracker: site.tracker({ clock, ...over }), own, people, clock });
   return {
     ...sync,
     site,

@@ -1,4 +1,4 @@
-import type { FieldRefusal, RemoteStatus, TargetStatus } from '@closeout/core';
+import { type FieldRefusal, type RemoteStatus, type TargetStatus, TrackerError } from '@closeout/core';
 import type { JiraClient } from './client.ts';
 import { JiraFailure, textOfProblems } from './failure.ts';
 import type { SeenIssue } from './issue.ts';
@@ -77,6 +77,8 @@ function stayed(seen: SeenIssue, refused: readonly FieldRefusal[]): Moved {
 async function again(project: JiraProject, seen: SeenIssue, target: TargetStatus): Promise<Moved> {
   project.transitions.delete(placeKey(seen));
   const fresh = (await project.fetch([seen.issue.id])).get(seen.issue.id) ?? seen;
+  if (fresh.project !== seen.project)
+    throw new TrackerError('moved', project.tracker, `${fresh.issue.url} belongs to the project ${fresh.project} now`);
   project.transitions.delete(placeKey(fresh));
   return moveTo(project, fresh, target);
 }

@@ -1,4 +1,5 @@
 import type { Json } from '@closeout/core';
+import { plainParagraphs } from './adf-fit.ts';
 import { recordOf } from './failure.ts';
 
 /** A field as a create or transition screen shows it. */
@@ -11,6 +12,8 @@ export interface ScreenField {
   readonly type: string;
   /** The type of its members, when it is an array. */
   readonly items: string | null;
+  /** Its text is a document, as that of the description is. */
+  readonly isDocument: boolean;
   /** What may be chosen, or `null` when that is not limited. */
   readonly allowed: readonly Choice[] | null;
   /** What it holds when nothing is given, where Jira says so. */
@@ -42,6 +45,7 @@ function screenField(id: string, raw: Readonly<Record<string, unknown>>): Screen
     hasDefault: raw.hasDefaultValue === true,
     type: typeof schema.type === 'string' ? schema.type : 'string',
     items: typeof schema.items === 'string' ? schema.items : null,
+    isDocument: String(schema.custom).endsWith(':textarea') || schema.system === 'description' || schema.system === 'environment',
     allowed: Array.isArray(raw.allowedValues) ? raw.allowedValues.map(choiceOf) : null,
     standard: raw.defaultValue === undefined || raw.defaultValue === null ? null : choiceOf(raw.defaultValue),
   };
@@ -66,6 +70,7 @@ export function choiceNamed(field: ScreenField, name: string): Choice | null {
 
 /** `text` from the configuration in the form that the type of `field` asks for; lists are separated by commas. */
 export function valueFor(field: ScreenField, text: string): Json {
+  if (field.isDocument) return { type: 'doc', version: 1, content: JSON.parse(JSON.stringify(plainParagraphs(text))) };
   if (field.type !== 'array') return single(field.type, text, field);
   const parts = text.split(',').map((part) => part.trim());
   return parts.filter((part) => part !== '').map((part) => single(field.items ?? 'string', part, field));

@@ -63,8 +63,14 @@ export async function updateIssue(project: JiraProject, key: IssueKey, { patch: 
 /** A strong read, in the same request of those that come next. */
 async function present(project: JiraProject, key: IssueKey): Promise<SeenIssue> {
   const seen = (await project.fetch(project.knowledge.alongWith(key.id))).get(key.id);
-  if (seen) return seen;
+  if (seen) return assertHere(project, seen);
   throw new TrackerError('not-found', project.tracker, `${key.key} is gone or hidden from us`);
+}
+
+/** A search of our project does not show that an issue has left it: the first read or write does. */
+function assertHere(project: JiraProject, seen: SeenIssue): SeenIssue {
+  if (seen.project === project.options.project) return seen;
+  throw new TrackerError('moved', project.tracker, `${seen.issue.url} belongs to the project ${seen.project} now`);
 }
 
 async function worded(project: JiraProject, patch: Patch, seen: SeenIssue): Promise<Wording> {
@@ -130,6 +136,7 @@ async function put(
   );
   const edited = seenIssueOf(value, project.client.browse);
   if (edited === null) return null;
+  assertHere(project, edited);
   const issue = { ...edited.issue, markers: patch.marker ? [patch.marker] : seen.issue.markers };
   project.knowledge.remember({ ...edited, issue });
   return { ...edited, issue };
