@@ -84,7 +84,7 @@ function withoutSent(field: SyncField, { theirs }: Past, { labels }: Draft): Pas
 
 /**
  * What a tracker does not hold although it was sent. GitHub says nothing of labels and assignees that a token may not set; it sets all
- * labels or none, so that where one is held, a person took the others away.
+ * labels or none, so that where one is held, a person took the others away. Jira gives an issue its status in a step of its own.
  */
 function leftOut(
   draft: Draft,
@@ -96,11 +96,13 @@ function leftOut(
   const see = (field: SyncField, isHeld: boolean) => (isHeld ? holds : lacks).push(field);
   for (const label of draft.labels) see('labels', has(issue.labels, label));
   if (draft.priority !== null) see('priority', issue.priority !== null);
-  if (draft.status.status !== 'open' && issue.status.category !== 'done')
-    see('status', terms.statusOf(issue.status) === draft.status.status);
   const dropped = isTouched && holds.length > 0 ? [] : lacks;
+  const isMoved =
+    draft.status.status === 'open' || issue.status.category === 'done' || terms.statusOf(issue.status) === draft.status.status;
+  if (!isMoved) dropped.push('status');
   // Nobody is put in place of an assignee but by a person.
-  return draft.assignee === null || issue.assignees.length > 0 ? dropped : [...dropped, 'assignee'];
+  if (draft.assignee !== null && issue.assignees.length === 0) dropped.push('assignee');
+  return dropped;
 }
 
 function asSent(field: SyncField, draft: Draft, issue: Issue): Json {
