@@ -315,7 +315,10 @@ export class World implements Driver {
   }
 
   #isKept({ item, field, side, value }: Overwritten, tracker: TrackerWorld): boolean {
-    return field === 'details' ? this.records.saves(item, value, tracker) : this.records.holds({ tracker, item, field, side, value });
+    // Who takes our block away has written nothing.
+    return field === 'details'
+      ? value === '' || this.records.saves(item, value, tracker)
+      : this.records.holds({ tracker, item, field, side, value });
   }
 
   /**
