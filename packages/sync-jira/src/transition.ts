@@ -39,7 +39,7 @@ export function transitionsOf(raw: unknown): readonly Transition[] {
  * |-------------|---------------------------------------------------------------------------------------------------|
  * | open        | a status of category "new"                                                                        |
  * | in-progress | one of category "indeterminate"                                                                   |
- * | blocked     | one that the configuration or its own name calls blocked; without one, any unfinished status will do |
+ * | blocked     | one that the configuration or its own name calls blocked; where ways lead to none, any unfinished status will do |
  * | done        | one of category "done", with a resolution that does not mean dropped                              |
  * | cancelled   | one that means cancelled; or else a done one with a resolution that says so; or else a done one   |
  *
@@ -50,23 +50,49 @@ export function chooseTransition(
   { from, target, mapping }: { readonly from: RemoteStatus; readonly target: TargetStatus; readonly mapping: Mapping },
 ): Choice {
   const current = reachedBy(from, mapping);
-  if (current === target.status) return { kind: 'there' };
+  const isThere = current === target.status;
+  if (isThere && (current !== 'cancelled' || isDuplicate(from, mapping) === (target.resolution === 'duplicate'))) return { kind: 'there' };
   const candidates = candidatesFor(target, transitions, mapping);
-  if (candidates.length === 0 && target.status === 'blocked') {
+  if (isThere) return resolvedAnew(candidates, { from, target, mapping });
+  // No way at all is a lack of permission, not a workflow without that status.
+  if (candidates.length === 0 && target.status === 'blocked' && transitions.length > 0) {
     if (current === 'open' || current === 'in-progress') return { kind: 'there' };
     return chooseTransition(transitions, { from, target: { status: 'in-progress', resolution: null }, mapping });
   }
-  const filled = candidates.map((transition) => ({ transition, ...filledFields(transition, target, mapping) }));
-  const best = filled.find(({ missing }) => missing.length === 0);
-  if (best) return { kind: 'go', id: best.transition.id, fields: best.fields };
-  const [first] = filled;
-  if (!first) {
+  if (candidates.length === 0) {
     const offered = transitions.map(({ name, to }) => `${name} → ${to.name}`).join(', ');
     return refused(
       'no-transition',
       `from "${from.name}" the workflow leads to nothing that is ${target.status}; it offers ${offered || 'nothing'}`,
     );
   }
+  return firstFilled(candidates, { target, mapping });
+}
+
+/** Cancelled already, but not as a duplicate, or only as one. A site without a word for that knows no difference. */
+function resolvedAnew(
+  candidates: readonly Transition[],
+  { from, target, mapping }: { readonly from: RemoteStatus; readonly target: TargetStatus; readonly mapping: Mapping },
+): Choice {
+  const better = candidates.filter(({ screen }) => {
+    const resolution = resolutionFor(target, screen.get('resolution'), mapping);
+    return resolution !== null && resolution !== from.resolution;
+  });
+  if (better.length > 0) return firstFilled(better, { target, mapping });
+  if (candidates.length > 0) return { kind: 'there' };
+  return refused('no-transition', `"${from.name}" is cancelled, and the workflow has no way to another resolution from there`);
+}
+
+/** The first whose fields can be filled. */
+function firstFilled(
+  candidates: readonly Transition[],
+  { target, mapping }: { readonly target: TargetStatus; readonly mapping: Mapping },
+): Choice {
+  const filled = candidates.map((transition) => ({ transition, ...filledFields(transition, target, mapping) }));
+  const best = filled.find(({ missing }) => missing.length === 0);
+  if (best) return { kind: 'go', id: best.transition.id, fields: best.fields };
+  const [first] = filled;
+  if (!first) throw new RangeError('at least one way');
   const names = first.missing.map(({ name }) => name).join(', ');
   return refused('required-field', `the transition "${first.transition.name}" demands ${names}: set transitionFields.${target.status}`);
 }
@@ -114,6 +140,12 @@ function resolutionFor(target: TargetStatus, field: ScreenField | undefined, map
   const configured = Object.entries(mapping.resolutions).filter(([, resolution]) => resolution === meaning);
   const offered = [...configured.map(([name]) => name), ...WORDS[meaning]].map((name) => choiceNamed(field, name)?.name);
   return offered.find((name) => name !== undefined) ?? null;
+}
+
+function isDuplicate({ resolution, category }: RemoteStatus, { resolutions }: Mapping): boolean {
+  const word = resolution?.toLowerCase() ?? '';
+  const stated = Object.entries(resolutions).find(([name]) => name.toLowerCase() === word)?.[1];
+  return category === 'done' && (stated ?? word) === 'duplicate';
 }
 
 /** What a status there means here. The configuration, then the resolution, then name and category. */
