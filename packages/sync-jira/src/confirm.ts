@@ -1,4 +1,4 @@
-import { addMs, type Draft, type FieldRefusal, type Issue, isSameMarker, type TargetStatus } from '@closeout/core';
+import { addMs, type Draft, type FieldRefusal, type Issue, isSameMarker, type RemoteStatus, type TargetStatus } from '@closeout/core';
 import { detailsOf, newDescription } from './adf.ts';
 import type { BulkOutcome } from './bulk.ts';
 import { JiraFailure } from './failure.ts';
@@ -39,29 +39,36 @@ export async function confirmed(project: JiraProject, made: readonly Made[]): Pr
     const { outcome } = byMarker ?? attempt;
     if (byMarker) left.splice(left.indexOf(byMarker), 1);
     const held = seen.get(outcome.id);
-    const { after, refused } = await statusGiven(project, held, attempt.draft.status);
-    const issue = after?.issue ?? unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
-    known.set(attempt, { issue, refused: [...attempt.wording.refused, ...refused] });
+    const issue =
+      held && isAsMade(held) ? held.issue : unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
+    const { status, refused } = await statusGiven(project, held, attempt.draft.status);
+    known.set(attempt, { issue: status === null ? issue : { ...issue, status }, refused: [...attempt.wording.refused, ...refused] });
   }
   return known;
 }
 
-/** An issue that is made stays made, whatever becomes of its status. */
+/** Nobody has touched it since. What somebody has is not what was made: the next pull sees the difference. */
+function isAsMade({ issue }: SeenIssue): boolean {
+  return issue.createdAt === issue.updatedAt;
+}
+
+/** An issue that is made stays made, whatever becomes of its status; `null` when that is the one it was made with. */
 async function statusGiven(
   project: JiraProject,
   seen: SeenIssue | undefined,
   target: TargetStatus,
-): Promise<{ readonly after: SeenIssue | undefined; readonly refused: readonly FieldRefusal[] }> {
-  if (target.status === 'open') return { after: seen, refused: [] };
-  const refused = (message: string): readonly FieldRefusal[] => [{ field: 'status', code: 'no-transition', message }];
-  if (seen === undefined) return { after: seen, refused: refused('the issue could not be read after it was made') };
+): Promise<{ readonly status: RemoteStatus | null; readonly refused: readonly FieldRefusal[] }> {
+  if (target.status === 'open') return { status: null, refused: [] };
+  const refused = (message: string) => ({ status: null, refused: [{ field: 'status', code: 'no-transition', message }] as const });
+  if (seen === undefined) return refused('the issue could not be read after it was made');
+  if (!isAsMade(seen) && seen.issue.status.category !== 'new') return refused('somebody moved the issue as soon as it was made');
   try {
-    const moved = await moveTo(project, seen, target);
+    const moved = await moveTo(project, seen, { target, spares: true });
+    if (moved.isOutdated) return refused('somebody moved the issue as soon as it was made');
     const after = moved.seen ?? (await reread(project, [seen.issue.id])).get(seen.issue.id);
-    if (after) moved.learn(after);
-    return { after: after ?? seen, refused: moved.refused };
+    return { status: after === undefined ? null : moved.learn(after), refused: moved.refused };
   } catch (cause) {
-    if (cause instanceof JiraFailure) return { after: seen, refused: refused(cause.message) };
+    if (cause instanceof JiraFailure) return refused(cause.message);
     throw cause;
   }
 }

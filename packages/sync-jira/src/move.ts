@@ -1,6 +1,6 @@
 import { type FieldRefusal, type RemoteStatus, type TargetStatus, TrackerError } from '@closeout/core';
 import type { JiraClient } from './client.ts';
-import { JiraFailure, textOfProblems } from './failure.ts';
+import { JiraFailure, recordOf, textOfProblems } from './failure.ts';
 import type { SeenIssue } from './issue.ts';
 import type { JiraProject } from './project.ts';
 import { chooseTransition, type Transition, transitionsOf } from './transition.ts';
@@ -15,18 +15,27 @@ export interface Ways {
 /** What became of a move. */
 export interface Moved {
   readonly refused: readonly FieldRefusal[];
+  /** Left where somebody moved it since it was seen. */
+  readonly isOutdated: boolean;
   /** The issue afterwards; `null` when this way was taken for the first time: it has to be read. */
   readonly seen: SeenIssue | null;
-  /** Takes note of where the way led. */
-  learn(after: SeenIssue): void;
+  /**
+   * Takes note of where the way led, as a read just after it showed, and answers the status that the issue got by it: a person
+   * may have moved it on in between.
+   */
+  learn(after: SeenIssue): RemoteStatus;
 }
 
 /**
  * Brings an issue into the status that `target` asks for, by one transition that the workflow offers. What the workflow
  * does not offer is a refusal, never an error. Ways out of a status are remembered; when Jira says they are others by now,
- * they and the issue are read again, once.
+ * they and the issue are read again, once. With `spares`, what somebody moved since it was seen is left there.
  */
-export async function moveTo(project: JiraProject, seen: SeenIssue, target: TargetStatus): Promise<Moved> {
+export async function moveTo(
+  project: JiraProject,
+  seen: SeenIssue,
+  { target, spares }: { readonly target: TargetStatus; readonly spares: boolean },
+): Promise<Moved> {
   const key = placeKey(seen);
   const known = project.transitions.get(key);
   const ways = known ?? { transitions: await readTransitions(project.client, seen.issue.id), led: new Map() };
@@ -36,7 +45,7 @@ export async function moveTo(project: JiraProject, seen: SeenIssue, target: Targ
     case 'there':
       return stayed(seen, []);
     case 'refused':
-      return known ? again(project, seen, target) : stayed(seen, [choice.refusal]);
+      return known ? again(project, seen, { target, spares }) : stayed(seen, [choice.refusal]);
     case 'go':
       break;
   }
@@ -52,7 +61,7 @@ export async function moveTo(project: JiraProject, seen: SeenIssue, target: Targ
   } catch (cause) {
     const failed = cause instanceof JiraFailure ? cause.failed : null;
     if (failed?.kind !== 'status' || (failed.status !== 400 && failed.status !== 403)) throw cause;
-    if (known) return again(project, seen, target);
+    if (known) return again(project, seen, { target, spares });
     const code =
       failed.status === 403 ? 'no-permission' : Object.keys(failed.problems.fields).length > 0 ? 'required-field' : 'no-transition';
     return stayed(seen, [
@@ -63,24 +72,39 @@ export async function moveTo(project: JiraProject, seen: SeenIssue, target: Targ
   const led = ways.led.get(way);
   const after = led && { ...seen, statusId: led.statusId, issue: { ...seen.issue, status: led.status } };
   if (after) project.knowledge.remember(after);
+  const { to } = ways.transitions.find((each) => each.id === id) ?? { to: seen.issue.status };
+  const given = recordOf(fields.resolution).name;
   return {
     refused: [],
+    isOutdated: false,
     seen: after ?? null,
-    learn: ({ statusId, issue }) => void ways.led.set(way, { statusId, status: issue.status }),
+    learn: ({ statusId, issue: { status } }) => {
+      const resolution = typeof given === 'string' ? given : status.resolution;
+      if (status.name !== to.name || status.resolution !== resolution)
+        return { ...to, resolution: typeof given === 'string' ? given : null };
+      ways.led.set(way, { statusId, status });
+      return status;
+    },
   };
 }
 
 function stayed(seen: SeenIssue, refused: readonly FieldRefusal[]): Moved {
-  return { refused, seen, learn: () => {} };
+  return { refused, isOutdated: false, seen, learn: ({ issue }) => issue.status };
 }
 
-async function again(project: JiraProject, seen: SeenIssue, target: TargetStatus): Promise<Moved> {
+async function again(
+  project: JiraProject,
+  seen: SeenIssue,
+  { target, spares }: { readonly target: TargetStatus; readonly spares: boolean },
+): Promise<Moved> {
   project.transitions.delete(placeKey(seen));
   const fresh = (await project.fetch([seen.issue.id])).get(seen.issue.id) ?? seen;
   if (fresh.project !== seen.project)
     throw new TrackerError('moved', project.tracker, `${fresh.issue.url} belongs to the project ${fresh.project} now`);
   project.transitions.delete(placeKey(fresh));
-  return moveTo(project, fresh, target);
+  const isMoved = JSON.stringify(fresh.issue.status) !== JSON.stringify(seen.issue.status);
+  if (spares && isMoved) return { ...stayed(fresh, []), isOutdated: true };
+  return moveTo(project, fresh, { target, spares });
 }
 
 function placeKey({ project, typeId, statusId }: SeenIssue): string {

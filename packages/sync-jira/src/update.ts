@@ -46,18 +46,18 @@ export async function updateIssue(project: JiraProject, key: IssueKey, { patch: 
     const { seen: edited, refused } = await editIssue(project, { wording, seen, patch });
     return { issue: (edited ?? seen).issue, refused, outdated };
   }
-  if (isClosing) {
-    const edited = await editIssue(project, { wording, seen, patch });
-    const moved = await moveTo(project, edited.seen ?? seen, patch.status);
-    const after = moved.seen ?? (await present(project, key));
-    moved.learn(after);
-    return { issue: after.issue, refused: [...edited.refused, ...moved.refused], outdated };
-  }
-  const moved = await moveTo(project, seen, patch.status);
-  const edited = await editIssue(project, { wording, seen: moved.seen ?? seen, patch });
-  const after = edited.seen ?? moved.seen ?? (await present(project, key));
-  moved.learn(after);
-  return { issue: after.issue, refused: [...moved.refused, ...edited.refused], outdated };
+  const way = { target: patch.status, spares: known !== null };
+  const first = isClosing ? await editIssue(project, { wording, seen, patch }) : null;
+  const moved = await moveTo(project, first?.seen ?? seen, way);
+  const second = first ? null : await editIssue(project, { wording, seen: moved.seen ?? seen, patch });
+  const status = moved.seen ? moved.seen.issue.status : moved.learn(second?.seen ?? (await present(project, key)));
+  const edited = first ?? second ?? { seen: null, refused: [] };
+  return {
+    // As our own writes left it: what a person did in between is for the next pull to see.
+    issue: { ...(edited.seen ?? seen).issue, status },
+    refused: [...edited.refused, ...moved.refused],
+    outdated: moved.isOutdated ? [...outdated, 'status'] : outdated,
+  };
 }
 
 /** A strong read, in the same request of those that come next. */
