@@ -189,6 +189,23 @@ describe('sync', () => {
     expect((await world.store.snapshot({ statuses: ['done'] })).items).toHaveLength(2);
   });
 
+  it('sends again what was refused when asked, and only then', async () => {
+    const { world, uid, issue } = await mirrored();
+    const { update } = world.tracker;
+    world.tracker.update = async (key) => {
+      const [seen] = await world.tracker.read([key]);
+      if (seen?.state !== 'present') throw new Error('not there');
+      return { issue: seen.issue, refused: [{ field: 'title', code: 'no-permission', message: 'not for you' }] };
+    };
+    await world.edit(uid, () => ({ title: 'Rotate them all' }));
+    for (let run = 0; run < 2; run += 1) await world.sync();
+    world.tracker.update = update;
+    await world.sync();
+    expect(issue().title).toBe('Rotate the signing keys');
+    await world.sync({ retry: true });
+    expect(issue().title).toBe('Rotate them all');
+  });
+
   it('filters a plan by mode and never turns a pull into a push', async () => {
     const { world, uid, issue } = await mirrored();
     world.tracker.edit(issue().id, () => ({ title: 'Theirs' }));

@@ -12,7 +12,8 @@ export async function planned(
 ): Promise<{ readonly plan: SyncPlan; readonly view: MirrorView }> {
   const reachable = running.filter(({ pulled }) => pulled !== null);
   const targets = reachable.map(({ target }) => ({ tracker: target.tracker.name, config: target.config }));
-  const seen = await world.store.mirrors({ of: 'moved' });
+  // What was refused rests: nothing but being asked moves it.
+  const seen = await world.store.mirrors({ of: request.retry ? 'all' : 'moved' });
   const view = request.retry ? { ...seen, refusals: [] } : seen;
   const { plan, notes } = planSync(view, { config: world.config, targets });
   await commitNotes(world, { notes, reachable });
