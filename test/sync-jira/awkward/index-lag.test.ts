@@ -41,3 +41,25 @@ test('an edit that search does not yet show is not overwritten: Jira is asked to
     expect.objectContaining({ field: 'title', ours: 'Renamed here', theirs: 'Renamed there a second ago' }),
   );
 });
+
+test('beyond the fifty issues that a search reconciles, the read before a write shows what search does not', async () => {
+  const world = await openCountedJira({ indexLagMs: LAG_MS });
+  onTestFinished(() => world.close());
+  const items = await world.add(60);
+  await world.sync();
+  for (let turn = 0; turn < 2; turn += 1) {
+    world.site.clock.advance(40 * 60_000);
+    await world.sync();
+  }
+  const renamed = world.site.jira.issues().filter((_, at) => at % 3 === 0);
+  for (const { id } of renamed) world.site.jira.person.setSummary(id, 'Renamed there');
+  world.site.clock.advance(1_000);
+  for (const item of items) await world.edit(item, { title: `Renamed here, ${item.number}` });
+  await world.sync();
+  expect(
+    world.site.jira
+      .issues()
+      .filter(({ summary }) => summary === 'Renamed there')
+      .map(({ key }) => key),
+  ).toEqual(renamed.map(({ key }) => key));
+});
