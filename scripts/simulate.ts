@@ -6,7 +6,7 @@ import { BEYOND, drawStory, PLACES } from '../test/simulation/story.ts';
 
 /*
  * pnpm simulate --seeds 10000          that many stories, from seed 1 on (or --from S)
- * pnpm simulate --seed 42 --verbose    one story, with all that happens in it
+ * pnpm simulate --seed 42 --verbose    one story (or several: 42,43), with all that happens in it
  * pnpm simulate --seeds 900 --first    up to the first seed that breaks a law, and no search for a shorter story
  * pnpm simulate --tracker jira         only on Jira; otherwise each seed is played on GitHub and on Jira
  * pnpm simulate --beyond lag --seed 42 a story that leaves the bounds of the promise (docs/guarantee.md)
@@ -23,16 +23,16 @@ const { values } = parseArgs({
     verbose: { type: 'boolean', default: false },
   },
 });
-const begin = Number(values.seed ?? values.from);
-const count = values.seed === undefined ? Number(values.seeds) : 1;
-if (!Number.isSafeInteger(begin) || !Number.isSafeInteger(count) || count < 1) throw new RangeError('seeds are whole numbers');
+const begin = Number(values.from);
+const asked = values.seed?.split(',').map(Number) ?? Array.from({ length: Number(values.seeds) }, (_, index) => begin + index);
+if (asked.length === 0 || !asked.every(Number.isSafeInteger)) throw new RangeError('seeds are whole numbers');
 const beyond = BEYOND.find((one) => one === values.beyond) ?? null;
 if (beyond === null && values.beyond !== undefined) throw new RangeError(`--beyond is one of ${BEYOND.join(', ')}`);
 const places = PLACES.filter((one) => one === (values.tracker ?? one));
 if (places.length === 0) throw new RangeError(`--tracker is one of ${PLACES.join(', ')}`);
 
 function* seeds() {
-  for (let seed = begin; seed < begin + count; seed += 1) for (const on of places) yield { on, seed };
+  for (const seed of asked) for (const on of places) yield { on, seed };
 }
 
 const files = new StoreFiles();
