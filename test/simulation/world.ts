@@ -219,8 +219,12 @@ export class World implements Driver {
     const here = this.here(held, issue);
     let there = this.there(item, read);
     const begin = issue.createdFor === item ? 'create' : 'adopt';
-    for (const field of fieldsOf(here, there))
-      this.ledger[begin](item, field, { here: here[field] ?? '', there: there[field] ?? '', atMs: this.truth.nowMs });
+    for (const field of fieldsOf(here, there)) {
+      const [ours = '', theirs = ''] = [here[field], there[field]];
+      // Who says nothing has typed nothing, even where the tracker has a word for that.
+      const isSilent = field === 'priority' && held.priority === null && ours !== theirs;
+      this.ledger[begin](item, field, { here: isSilent ? '' : ours, there: theirs, atMs: this.truth.nowMs });
+    }
     for (const version of since) {
       const next = this.there(item, version);
       for (const { field, to } of differences(there, next))
