@@ -39,7 +39,7 @@ export function pastsOfCreated(
  *
  * | touched since | the issue holds        | then                                                                             |
  * |---------------|------------------------|----------------------------------------------------------------------------------|
- * | no            | what was sent, or else | it is the tracker's form of what was sent                                        |
+ * | no            | what was sent, or else | it is the tracker's form of what was sent, if any tracker makes that of it       |
  * | yes           | something else         | nobody can tell what it first held: the draft stands for that, so that it crosses |
  * | no            | less than was sent     | the tracker left it out without a word: it is sent again                         |
  * | yes           | less than was sent     | so too, with a conflict on record: a person may have taken it away               |
@@ -59,7 +59,9 @@ export function foundAs(
     if (missing.includes(field)) {
       pasts[field] = withoutSent(field, past, sent.draft);
       doubts[field] = { ours: field === 'labels' ? sent.draft.labels : past.ours, known: issue.createdAt };
-    } else pasts[field] = isTouched ? { ours: past.ours, theirs: asSent(field, sent.draft, issue) } : past;
+    } else if (isTouched || isTypedAtOnce(field, sent.draft, issue))
+      pasts[field] = { ours: past.ours, theirs: asSent(field, sent.draft, issue) };
+    else pasts[field] = past;
   }
   return isTouched && missing.length > 0 ? { pasts, sent: doubts } : { pasts };
 }
@@ -103,6 +105,23 @@ function leftOut(
   // Nobody is put in place of an assignee but by a person.
   if (draft.assignee !== null && issue.assignees.length === 0) dropped.push('assignee');
   return dropped;
+}
+
+/** Stamps may be of whole seconds, so that what was typed within the first leaves no trace in them. */
+function isTypedAtOnce(field: SyncField, draft: Draft, issue: Issue): boolean {
+  switch (field) {
+    case 'title':
+      return !isFormOf(issue.title, draft.title);
+    case 'dueOn':
+      return issue.dueOn !== null && issue.dueOn !== draft.dueOn;
+    case 'status':
+      return issue.status.category === 'done' && CATEGORY[draft.status.status] !== 'done';
+    case 'assignee':
+    case 'priority':
+    case 'labels':
+    case 'details':
+      return false;
+  }
 }
 
 function asSent(field: SyncField, draft: Draft, issue: Issue): Json {
