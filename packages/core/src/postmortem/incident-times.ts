@@ -45,7 +45,8 @@ export function readTimes(source: TimesSource): IncidentTimes {
   const { about, facts } = parts;
   const matterDate = frontMatterValue(source.matter, 'date', 'incident_date', 'incident-date');
   const texts = [matterDate ?? '', source.title ?? '', ...about.map((line) => line.whole), ...headings(source.lines)];
-  const habits = habitsOf(texts.slice(0, MOST_LINES).flatMap(datesIn));
+  const own = habitsOf(texts.slice(0, MOST_LINES).flatMap(datesIn));
+  const habits = own.dayFirst === null ? { ...own, dayFirst: dayFirstIn(source.lines) } : own;
   const stated = statedZone(facts, parts.timeline);
   const date = incidentDate({ facts, timeline: parts.timeline, title: source.title, matterDate }, habits);
   const context: TimeContext = { habits, date, zone: stated ?? zoneOfPlace(source.timeZone) };
@@ -63,6 +64,11 @@ export function readTimes(source: TimesSource): IncidentTimes {
   const problem = problemOf({ startedAt, isDated, isZoned: stated !== null, timeZone: source.timeZone });
   const problems = problem === null ? [] : [{ line: facts[0]?.line ?? 1, ...problem }];
   return { startedAt, endedAt, detectedAt, durationMinutes, timeZone: stated?.name ?? null, timeline, date, habits, problems };
+}
+
+/** Which number of a date is the day, by any date of the document: what is due may tell it of what happened. */
+function dayFirstIn(lines: readonly StatedLine[]): boolean | null {
+  return habitsOf(lines.slice(0, MOST_LINES).flatMap((line) => datesIn(line.whole))).dayFirst;
 }
 
 interface Parts {

@@ -3,53 +3,37 @@ import type { Candidate } from './candidate.ts';
 import type { ItemDraft } from './draft.ts';
 import { dueInField, dueInHeading, dueWithin, firstDueWithin, type StatedDue } from './due-date.ts';
 import { kindOfPromise } from './kind-of-promise.ts';
-import { cleanOwner, ownerIn } from './owner.ts';
+import { cleanOwner } from './owner.ts';
 import type { DueHabits } from './period-end.ts';
 import { phraseForm } from './phrase-form.ts';
-import { doneByStatus, doneIn, linksOf, priorityIn } from './promise-fields.ts';
+import { doneByStatus, linksOf } from './promise-fields.ts';
+import { LONGEST_PROMISE, partsOf } from './promise-parts.ts';
 import { recurrenceOf } from './recurrence.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** Longer titles are cut at a word; the whole text is then in the details. */
 const LONGEST_TITLE = 200;
 
-/** A longer text is no promise with an owner and a date at its end. */
-const LONGEST_PROMISE = 4_000;
-const NOTHING_TOLD = { owner: null, priority: null, done: null } as const;
-
 /** A first sentence with fewer words than this ("Test!") does not tell what to do. */
 const TELLING_WORDS = 3;
-
-const NOBODY = { owner: null, text: '' } as const;
-
-/** The type of an action item behind its title: `Larger disks [prevent]`. */
-const TYPE_TAG = /\s*\[(?:detect|prevent|mitigate|repair|process|investigate)\]$/i;
 
 /** How sure each form is by itself. */
 const SURE: Readonly<Record<Candidate['form'], number>> = { table: 0.95, list: 0.9, marked: 0.9, line: 0.75, prose: 0.4 };
 
 /** A candidate taken apart into the fields of an item. */
 export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft {
-  const { stated, surroundings } = candidate;
+  const { surroundings } = candidate;
+  const { label, text, stated, ...told } = partsOf(candidate);
   const whole = [candidate.label, candidate.text, ...candidate.details].filter((part) => part !== null).join('\n');
-  const named = candidate.label === null ? NOBODY : ownerIn(candidate.label.replace(TYPE_TAG, ''));
-  const label = candidate.label === null ? null : named.text;
-  const told =
-    candidate.text.length > LONGEST_PROMISE ? { text: candidate.text, ...NOTHING_TOLD } : takeApart(candidate.text.replace(TYPE_TAG, ''));
-  const { title, rest } = titled(label, told.text);
+  const { title, rest } = titled(label, text);
   const activity = activityOf(title) ?? (candidate.label === null ? null : activityOf(candidate.text));
   const recurrence =
     recurrenceOf(`${title}\n${rest.slice(0, LONGEST_PROMISE)}`) ??
     (activity === null ? null : recurrenceOf(candidate.details.join('\n').slice(0, LONGEST_PROMISE))) ??
     (stated.due === undefined ? null : recurrenceOf(`${title} ${stated.due}`.slice(0, LONGEST_PROMISE)));
   const { kind, kindSource } = kindOfPromise(title, { column: stated.kind, section: surroundings.section, activity });
-  const due = dueOf(candidate, { habits, recurs: recurrence !== null });
-  const done =
-    candidate.checked ??
-    (stated.status === undefined ? null : doneByStatus(stated.status)) ??
-    told.done ??
-    surroundings.done ??
-    (label !== null && doneIn(label).done === true ? true : null);
+  const due = dueOf({ ...candidate, stated }, { habits, recurs: recurrence !== null });
+  const done = candidate.checked ?? (stated.status === undefined ? null : doneByStatus(stated.status)) ?? told.done ?? surroundings.done;
   return {
     title,
     details: [rest, ...candidate.details].filter((part) => part !== '').join('\n'),
@@ -61,7 +45,7 @@ export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft 
     kindSource,
     activity,
     recurrence,
-    owner: (stated.owner === undefined ? null : cleanOwner(stated.owner)) ?? told.owner ?? named.owner,
+    owner: (stated.owner === undefined ? null : cleanOwner(stated.owner)) ?? told.owner,
     team: stated.team === undefined ? null : cleanOwner(stated.team),
     priority: stated.priority?.trim() || told.priority,
     dueOn: due?.on ?? null,
@@ -71,23 +55,6 @@ export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft 
     anchor: candidate.anchor,
     source: null,
   };
-}
-
-interface Told {
-  readonly text: string;
-  readonly owner: string | null;
-  readonly priority: string | null;
-  readonly done: boolean | null;
-}
-
-/** Takes marks of owner, priority and status out of the text they are appended to. */
-function takeApart(text: string): Told {
-  const first = doneIn(text);
-  const priority = priorityIn(first.text);
-  const owner = ownerIn(priority.text);
-  const second = first.done === null ? doneIn(owner.text) : { done: first.done, text: owner.text };
-  const third = priority.priority === null ? priorityIn(second.text) : { priority: priority.priority, text: second.text };
-  return { text: third.text.trim() || text, owner: owner.owner, priority: third.priority, done: second.done };
 }
 
 /** A link's own words, left over at the end of an item: `[Issue](…)`. */

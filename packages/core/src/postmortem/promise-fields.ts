@@ -1,3 +1,4 @@
+import { foreignDone } from './foreign-words.ts';
 import { isPastWork } from './past-work.ts';
 
 /** Status words of a column, a trailer or a mark; `null` for words that leave it open. */
@@ -12,12 +13,12 @@ export function doneByStatus(status: string): boolean | null {
   if (/🔴|🟡|🟠|⬜|🔲|❌|⏳|🚧|☐|\bTODO\b|\bDOING\b/u.test(text)) return false;
   if (/\b(?:done|completed?|closed|resolved|finished|fixed|merged|deployed|implemented|accomplished|shipped)\b|[✅☑✔]/iu.test(text))
     return true;
-  return null;
+  return foreignDone(text);
 }
 
 const TRAILER =
   /\s*[([]\s*(done|completed|complete|accomplished|finished|closed|resolved|in[- ]progress|wip|todo|to do|open|pending|not started|planned|(?:already )?(?:done|completed|fixed|merged|deployed|implemented)(?: (?:already|since|in|on|by|during|with|via|today|yesterday)\b[^()[\]]{0,60})?)\.?\s*[)\]]\s*\.?$|\s*(?:✅|☑|✔)\ufe0f?\s*$/iu;
-const LEADER = /^\s*(✅|☑️?|✔️?|☐|⬜|🔲|❌|🔴|🟡|🟠|🟢)\s*(?:[:–-]\s*)?/u;
+const LEADER = /^\s*(✅|☑️?|✔️?|☐|⬜|🔲|❌|🔴|🟡|🟠|🟢|\[(?:DONE|TODO|WIP)\]|\{\{[Dd]one\}\}|(?:DONE|TODO)(?=\s*[:–-]\s))\s*(?:[:–-]\s*)?/u;
 const SAYS_DONE =
   /\b(?:(?:this |it )?has (?:already )?been (?:done|completed|implemented|fixed)|already (?:been )?(?:done|completed|implemented|in place))\b|^(?:i|we)(?:['’]ve| have)?(?: already| also)? (?:set up|wrote|built|put|(?!need|want|agreed|decided|planned|intend|commit|propos)\p{L}{2,}ed)\b/iu;
 
@@ -28,7 +29,7 @@ export function doneIn(text: string): { readonly done: boolean | null; readonly 
   const leader = LEADER.exec(text);
   if (leader !== null)
     return {
-      done: /✅|☑|✔/u.test(leader[1] ?? '') ? true : /🟢/u.test(leader[1] ?? '') ? null : false,
+      done: /✅|☑|✔|done/iu.test(leader[1] ?? '') ? true : /🟢/u.test(leader[1] ?? '') ? null : false,
       text: text.slice(leader[0].length),
     };
   return { done: SAYS_DONE.test(text) || isPastWork(text) ? true : null, text };
@@ -39,8 +40,11 @@ export function priorityIn(text: string): { readonly priority: string | null; re
   const trailing =
     /\s*[([]\s*(?:prio(?:rity)?\s*[:=]?\s*)?(P[0-4]|high|medium|low|critical|urgent)(?: prio(?:rity)?)?\s*[)\]]\s*\.?$/i.exec(text);
   if (trailing !== null) return { priority: trailing[1] ?? null, text: text.slice(0, trailing.index).trimEnd() };
-  const leading = /^\s*[([]?(P[0-4])[)\]]?\s*[:–—-]?\s+(?=\S)/.exec(text);
-  if (leading !== null) return { priority: leading[1] ?? null, text: text.slice(leading[0].length) };
+  const leading =
+    /^\s*(?:[([]\s*(P[0-4]|critical|urgent|high|medium|low)\s*[)\]]\s*[:–—-]?|(P[0-4])\s*[:–—-]?|(critical|urgent|high|medium|low)(?: priority)?\s*:)\s+(?=\S)/i.exec(
+      text,
+    );
+  if (leading !== null) return { priority: leading[1] ?? leading[2] ?? leading[3] ?? null, text: text.slice(leading[0].length) };
   const labelled = /[\s;,(–-]*\bpriority\s*[:=]\s*(P[0-4]|high|medium|low|critical|urgent)\b[).]?/i.exec(text);
   if (labelled === null) return { priority: null, text };
   return { priority: labelled[1] ?? null, text: (text.slice(0, labelled.index) + text.slice(labelled.index + labelled[0].length)).trim() };

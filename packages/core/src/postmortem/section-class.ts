@@ -1,3 +1,4 @@
+import { foreignSection } from './foreign-words.ts';
 import { SECTION_WORDS, type SectionClass } from './section-words.ts';
 
 /** Longer than this (in words) a line is a sentence, not a heading. */
@@ -8,7 +9,7 @@ export function sectionClassOf(heading: string): SectionClass | null {
   const words = bareHeading(heading);
   if (words === '' || words.length > 120) return null;
   for (const [name, pattern] of SECTION_WORDS) if (pattern.test(words)) return name;
-  return null;
+  return foreignSection(words);
 }
 
 /** The heading's words: without `:emoji:`, pictures, numbering and closing colon. */

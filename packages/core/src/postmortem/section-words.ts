@@ -34,7 +34,10 @@ export const SECTION_WORDS: readonly (readonly [SectionClass, RegExp])[] = [
   ['lessons', /\b(?:lessons?|learned|learnt|learnings?|takeaways?|what (?:helped|did not help|worked)|good points?|bad points?)\b/i],
   ['action', /\b(?:action|to-?do|task|follow[- ]?up|remediation) ?(?:items?|list|plan|points?)\b/i],
   ['action', /\b(?:corrective|preventati?ve|preventive|preventions?|remedial|remediations?|improvements?)\b/i],
-  ['action', /\b(?:action items?|follow[- ]?ups?|next steps?|to[- ]?dos?|tasks|work items|backlog items|countermeasures|safeguards)\b/i],
+  [
+    'action',
+    /\b(?:action items?|actionables?|follow[- ]?ups?|next steps?|to[- ]?dos?|tasks|work items|backlog items|countermeasures|safeguards)\b/i,
+  ],
   [
     'action',
     /^(?:the |our |planned |proposed |suggested |recommended |resulting |additional |future |further |review |required |remaining |open |long[- ]term |short[- ]term |post[- ]?incident )*(?:actions?|measures?|fixes|changes(?! (?:with|in|from|of|made|for)\b)|work|recommendations?|mitigations)\b/i,

@@ -1,3 +1,5 @@
+import { fieldOf } from './stated-field.ts';
+
 /** An abbreviation's full stop ends no sentence. */
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|no|nr|dr|mr|mrs|st|dept|inc|min|max|resp|a\.m|p\.m)\.$/i;
 
@@ -24,5 +26,8 @@ export function splitLabel(text: string): { readonly label: string; readonly res
   if (/\d$/.test(label) && /^\d/.test(found?.[2] ?? '')) return null;
   // A colon within parentheses names what stands there: `Pin the image (owner: maria)`.
   if (/\([^)]*$/.test(label)) return null;
+  // `Pin the image | Owner: maria`, `Pin the image - ETA: 2 weeks`: a field behind the text is not its label.
+  const parts = label.split(/\s*[|;[]\s*|,?\s+[–—-]+\s+|,\s+/);
+  if (parts.length > 1 && fieldOf(parts.at(-1) ?? '') !== null) return null;
   return { label, rest: found?.[2]?.trim() ?? '' };
 }

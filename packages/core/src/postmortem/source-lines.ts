@@ -1,7 +1,7 @@
 import { type LineAnchor, withoutAnnotations } from './annotation-spans.ts';
 import type { Problem } from './draft.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
-import { markdownOfHtmlLine } from './html-line.ts';
+import { withMarkers } from './line-markers.ts';
 import { type BoundedLines, boundMarkup } from './markup-budget.ts';
 
 /** A line is read up to this many characters. */
@@ -109,26 +109,6 @@ function raggedLists(): (line: string) => string {
 }
 
 const LIST_ITEM = /^ *(?:[-*+]|\d{1,3}[.)]) +\S/;
-
-/** Headings and list items whose marker lacks its space or is a typographic bullet, and HTML that stands for Markdown. */
-function withMarkers(line: string): string {
-  let text = line.includes('<') ? markdownOfHtmlLine(line) : line;
-  text = text.replace(/^( {0,3})(#{2,6})(?=[^\s#])/, '$1$2 ').replace(/^( {0,3})#(?=[\p{Lu}\p{Extended_Pictographic}*_])/u, '$1# ');
-  if (text.includes(':')) text = text.replace(SHORTCODE_MARK, '✅').replace(SHORTCODE_BOX, '⬜').replace(SHORTCODE_BULLET, '$1- ');
-  text = text.replace(BULLET, '$1- ').replace(/^(\s*)[–—]\s+(?=\S)/, '$1- ');
-  text = text.replace(/^(\s*)(?=[☐☑☒⬜🔲✅✔❌]|\[[ xX]\] +[^|\s][^|]*$)/u, '$1- ');
-  text = text.replace(/^(\s*)-(?=[\p{L}\p{N}"'“‘`[*])/u, '$1- ');
-  text = text.replace(/^(\s*)\*(?=\p{L}[^*]*$)/u, '$1* ');
-  return text.replace(/^(\s*\d{1,3}[.)])(?=[\p{Lu}*"“[])/u, '$1 ');
-}
-
-/** Characters that people use as bullets, with what makes a picture of them. */
-const BULLET = /^(\s*)[•●▪◦‣·○■□◆◇▶➢➤►➜➔→👉➡◾◽🔹🔸🔷🔶🔘]\ufe0f?\s*(?=\S)/u;
-/** The same as their names between colons. */
-const SHORTCODE_BULLET =
-  /^(\s*):(?:(?:small|large|black|white|blue|orange|red|green|yellow)_)*(?:diamond|circle|square|point_right|arrow_right|arrow_forward|radio_button)(?:_with_a_dot_inside)?:\s*(?=\S)/;
-const SHORTCODE_MARK = /:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):/g;
-const SHORTCODE_BOX = /:(?:white_large_square|black_square_button|white_square_button):/g;
 
 function boundNesting(line: string, number: number, problems: Problem[]): string {
   let at = 0;

@@ -1,4 +1,5 @@
 import type { Stated } from './candidate.ts';
+import { foreignColumn } from './foreign-words.ts';
 
 /** What a line beside an item states under a name: `Owner: maria`, `Deadline: July 15, 2024`. Every name that people use. */
 const NAMES: readonly (readonly [keyof Stated, RegExp])[] = [
@@ -15,7 +16,7 @@ const NAMES: readonly (readonly [keyof Stated, RegExp])[] = [
 
 /** The field that a line states, or `null` when it states none. */
 export function statedIn(text: string): { readonly field: keyof Stated; readonly stated: Stated } | null {
-  const found = /^\**([A-Za-z][A-Za-z ]{1,24}?)\**\s*[:=]\s*\**\s*(\S.*)$/.exec(text);
+  const found = /^\**(\p{L}[\p{L} ]{1,24}?)\**\s*[:：=]\s*\**\s*(\S.*)$/u.exec(text);
   if (!found) return null;
   const field = fieldOf(found[1] ?? '');
   return field === null ? null : { field, stated: { [field]: (found[2] ?? '').trim() } };
@@ -34,5 +35,8 @@ export function statedByAll(lines: readonly { readonly text: string }[]): Stated
 /** The field that a name or a column's header stands for. */
 export function fieldOf(name: string): keyof Stated | null {
   const bare = name.trim();
-  return NAMES.find(([, pattern]) => pattern.test(bare))?.[0] ?? null;
+  const english = NAMES.find(([, pattern]) => pattern.test(bare))?.[0];
+  if (english !== undefined) return english;
+  const foreign = foreignColumn(bare);
+  return foreign === 'title' || foreign === 'links' || foreign === 'number' || foreign === 'notes' ? null : foreign;
 }

@@ -1,5 +1,6 @@
 import type { Row } from './blocks.ts';
 import type { Candidate, Found, Stated, Surroundings } from './candidate.ts';
+import { foreignColumn } from './foreign-words.ts';
 import { isNothing } from './no-promise.ts';
 import { fieldOf } from './stated-field.ts';
 
@@ -17,7 +18,11 @@ function columnOf(header: string): Column {
   if (NUMBER.test(bare)) return 'number';
   if (NOTES.test(bare)) return 'notes';
   if (LINKS.test(bare)) return 'links';
-  return fieldOf(bare) ?? (TITLE.test(bare) ? 'title' : /\b(?:action|task|measure|improvement|to-?do)s?\b/i.test(bare) ? 'title' : 'other');
+  return (
+    fieldOf(bare) ??
+    foreignColumn(bare) ??
+    (TITLE.test(bare) ? 'title' : /\b(?:action|task|measure|improvement|to-?do)s?\b/i.test(bare) ? 'title' : 'other')
+  );
 }
 
 /** True for a table whose header says that its rows are action items, wherever it stands. */
