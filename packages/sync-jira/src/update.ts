@@ -48,6 +48,8 @@ export async function updateIssue(project: JiraProject, key: IssueKey, { patch: 
   }
   const way = { target: patch.status, spares: known !== null };
   const first = isClosing ? await editIssue(project, { wording, seen, patch }) : null;
+  const late = first?.seen ? changedSince(known, first.seen.issue, { status: patch.status }) : [];
+  if (first?.seen && late.length > 0) return { issue: first.seen.issue, refused: first.refused, outdated: [...outdated, ...late] };
   const moved = await moveTo(project, first?.seen ?? seen, way);
   const second = first ? null : await editIssue(project, { wording, seen: moved.seen ?? seen, patch });
   const status = moved.seen ? moved.seen.issue.status : moved.learn(second?.seen ?? (await present(project, key)));
