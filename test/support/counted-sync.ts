@@ -4,6 +4,7 @@ import {
   type Clock,
   type Config,
   dayIn,
+  type Hint,
   type ItemUid,
   instantAt,
   memoryStore,
@@ -13,7 +14,7 @@ import {
   type Store,
   type Tracker,
 } from '@closeout/core';
-import { runSync, SYNC_EVERYTHING, type SyncRequest, type SyncResult } from '@closeout/core/sync';
+import { runHints, runSync, SYNC_EVERYTHING, type SyncRequest, type SyncResult } from '@closeout/core/sync';
 
 /** A workspace with one tracker, whose syncs are counted by what the tracker's server saw. */
 export interface CountedSync {
@@ -23,6 +24,7 @@ export interface CountedSync {
   items(): Promise<readonly ActionItem[]>;
   /** Throws when a tracker failed. */
   sync(request?: Partial<SyncRequest>): Promise<SyncResult>;
+  hint(...hints: readonly Hint[]): Promise<SyncResult>;
 }
 
 export const machineClock: Clock = { now: () => instantAt(Date.now()), today: (timeZone) => dayIn(timeZone, instantAt(Date.now())) };
@@ -70,6 +72,7 @@ export async function countedSync({
       if (item === undefined) throw new Error(`no item ${uid}`);
       await store.commit([{ op: 'update', entity: { ...item, ...fields }, reason: null }], { actor: 'maria' });
     },
+    hint: (...hints) => runHints(world, { hints, mode: 'two-way' }),
     items: async () => (await store.snapshot()).items,
     sync: async (request = {}) => {
       const result = await runSync(world, { ...SYNC_EVERYTHING, ...request });

@@ -1,4 +1,5 @@
 export { type CheckedTarget, type DriftReport, runDriftCheck } from './run/drift-check.ts';
+export { runHints } from './run/hints.ts';
 export { runPlan, runSync } from './run/sync.ts';
 export type { PlanResult, RefusedChange, SyncResult, SyncStop, TargetResult } from './run/sync-result.ts';
 export { SYNC_EVERYTHING, type SyncProgress, type SyncRequest, type SyncTarget, type SyncWorld } from './run/sync-target.ts';

@@ -5,7 +5,8 @@ import { type Client, githubClient } from './client.ts';
 import type { Answer } from './failure.ts';
 import { hasLabel, labelWords } from './issue.ts';
 import { refuseUnsafe } from './safety.ts';
-import { type GithubTrackerOptions, githubTrackerName } from './tracker.ts';
+import type { GithubTrackerOptions } from './tracker.ts';
+import { githubTrackerName } from './tracker-name.ts';
 
 export interface CheckGithubOptions
   extends Pick<GithubTrackerOptions, 'repo' | 'baseUrl' | 'token' | 'labelPrefix' | 'clock' | 'fetch' | 'timeoutMs'> {

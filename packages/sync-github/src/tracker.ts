@@ -11,7 +11,6 @@ import {
   type Seen,
   type Tracker,
   TrackerError,
-  type TrackerName,
 } from '@closeout/core';
 import * as z from 'zod';
 import { accountAsker } from './account.ts';
@@ -21,6 +20,7 @@ import type { GithubApp } from './credentials.ts';
 import { issueOf, labelWords, rawIssue } from './issue.ts';
 import { listBound, listIssues, listUrl } from './list.ts';
 import { refuseUnsafe } from './safety.ts';
+import { githubTrackerName } from './tracker-name.ts';
 import { type Place, updateIssue } from './update.ts';
 
 export interface GithubTrackerOptions {
@@ -40,12 +40,6 @@ export interface GithubTrackerOptions {
   readonly fetch?: typeof fetch;
   /** For every request; default 30 s. */
   readonly timeoutMs?: number;
-}
-
-/** `github:owner/repository`, with the host in front of it unless that is github.com. Lower case, as GitHub compares. */
-export function githubTrackerName({ repo, baseUrl }: Pick<GithubTrackerOptions, 'repo' | 'baseUrl'>): TrackerName {
-  const { host } = new URL(baseUrl);
-  return `github:${host === 'api.github.com' ? '' : `${host}/`}${repo}`.toLowerCase();
 }
 
 const cursorForm = z.object({

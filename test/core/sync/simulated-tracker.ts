@@ -56,6 +56,11 @@ export class SimulatedTracker implements Tracker {
     this.#put({ ...issue, ...change(issue) });
   }
 
+  /** Somebody deletes an issue, or takes it out of our sight. */
+  vanish(id: string): void {
+    this.#issues.delete(id);
+  }
+
   /** A person opens an issue over there. */
   open(title: string, body: Partial<Issue> = {}): Issue {
     return this.#put({ ...this.#blank(title), author: 'somebody', ...body });

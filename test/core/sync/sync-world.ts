@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../../../packages/core/src/model/instant.ts
 import type { ActionItem } from '../../../packages/core/src/model/item.ts';
 import { mintFrom } from '../../../packages/core/src/model/mint.ts';
 import { dayIn, plainDate } from '../../../packages/core/src/model/plain-date.ts';
+import { runHints } from '../../../packages/core/src/run/hints.ts';
 import { runSync } from '../../../packages/core/src/run/sync.ts';
 import type { SyncResult } from '../../../packages/core/src/run/sync-result.ts';
 import { SYNC_EVERYTHING, type SyncRequest, type SyncWorld } from '../../../packages/core/src/run/sync-target.ts';
@@ -25,6 +26,8 @@ export interface World {
   /** A person changes an item here. */
   edit(uid: ItemUid, change: (item: ActionItem) => Partial<ActionItem>): Promise<void>;
   sync(request?: Partial<SyncRequest>): Promise<SyncResult>;
+  /** Somebody says that something happened to the issues of these ids. */
+  hint(ids: readonly string[], mode?: SyncRequest['mode']): Promise<SyncResult>;
 }
 
 export function openWorld(
@@ -70,7 +73,7 @@ export function openWorld(
     config,
     clock,
     holder: 'test',
-    isDead: () => true,
+    isDead: (holder) => holder !== 'another process',
     progress: () => {},
     signal: new AbortController().signal,
   };
@@ -95,6 +98,8 @@ export function openWorld(
       await store.commit([{ op: 'update', entity: { ...before, ...change(before) }, reason: null }], { actor: 'maria' });
     },
     sync: (request = {}) => runSync(world, { ...SYNC_EVERYTHING, ...request }),
+    hint: (ids, mode = 'two-way') =>
+      runHints(world, { hints: ids.map((id) => ({ tracker: tracker.name, issue: { id, key: id, url: `http://localhost/${id}` } })), mode }),
   };
 }
 

@@ -19,11 +19,11 @@ const MOST_ROUNDS = 4;
  */
 export async function runSync(world: SyncWorld, request: SyncRequest): Promise<SyncResult> {
   return withTargets(world, {
-    busy: (stop) => result(world, [], stop),
+    busy: (stop) => resultOf(world, [], stop),
     work: async (running) => {
       const stop = await runRounds(world, { request, running });
       await noteSynced(world, running);
-      return result(world, running, stop);
+      return resultOf(world, running, stop);
     },
   });
 }
@@ -47,6 +47,14 @@ async function runRounds(
 ): Promise<SyncStop | null> {
   await pullAll(world, running);
   if (allows(request.mode, 'settle')) for (const one of running) await attempt(one, () => settleTarget(world, one));
+  return bringToRest(world, { request, running });
+}
+
+/** Plans and carries out, round by round, until nothing that the request lets through is left to do. */
+export async function bringToRest(
+  world: SyncWorld,
+  { request, running }: { readonly request: SyncRequest; readonly running: readonly RunningTarget[] },
+): Promise<SyncStop | null> {
   const tried = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { plan, view } = await planned(world, { request, running });
@@ -118,7 +126,7 @@ async function noteSynced(world: SyncWorld, running: readonly RunningTarget[]): 
   }
 }
 
-async function result(world: SyncWorld, running: readonly RunningTarget[], stop: SyncStop | null): Promise<SyncResult> {
+export async function resultOf(world: SyncWorld, running: readonly RunningTarget[], stop: SyncStop | null): Promise<SyncResult> {
   const { intents, conflicts, drifts, waiting } = await world.store.mirrors({ of: 'moved' });
   for (const { tally } of running) tally.inDoubt = intents.filter(({ tracker }) => tracker === tally.tracker).length;
   return {

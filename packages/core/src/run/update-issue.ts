@@ -1,9 +1,9 @@
 import { epochMsOf } from '../model/instant.ts';
-import type { Drift, Link } from '../model/mirror.ts';
-import { mirrorChange } from '../sync/mirror-entity.ts';
+import type { Link } from '../model/mirror.ts';
+import { type Lost, recordLost } from '../sync/lost-issue.ts';
 import { afterUpdate, decided, sending } from '../sync/outcome.ts';
 import { recordRead } from '../sync/record-pull.ts';
-import { type Seen, TrackerError } from '../tracker/port.ts';
+import { TrackerError } from '../tracker/port.ts';
 import { type ChangeOf, countWrite, type Round } from './apply-round.ts';
 
 /** Nothing is written on knowledge older than this without reading the issue first. */
@@ -73,20 +73,6 @@ const LOST: Readonly<Partial<Record<TrackerError['code'], 'gone' | 'hidden' | 'm
   moved: 'moved',
 };
 
-async function recordLoss(
-  round: Round,
-  { link, seen }: { readonly link: Link; readonly seen: Exclude<Seen, { readonly state: 'present' }> },
-): Promise<void> {
-  const { world, one } = round;
-  const state = seen.state === 'not-an-issue' ? 'gone' : seen.state;
-  const code: Drift['code'] = state === 'gone' ? 'deleted' : state;
-  const next: Link = { ...link, state, pending: false };
-  const message = `${link.issue.url} ${WORDS[state]}; nothing is created in its place`;
-  const drift: Drift = { item: link.item, tracker: link.tracker, issue: link.issue, code, field: null, message, saved: null };
-  await world.store.commit([{ op: 'link', link: next }, { op: 'drift', drift }, mirrorChange(next, { conflicts: [], isNew: false })], {
-    actor: link.tracker,
-    lease: await one.lease.current(),
-  });
+async function recordLoss({ world, one }: Round, { link, seen }: { readonly link: Link; readonly seen: Lost }): Promise<void> {
+  await world.store.commit(recordLost(link, seen), { actor: link.tracker, lease: await one.lease.current() });
 }
-
-const WORDS = { gone: 'was deleted', hidden: 'is deleted or no longer visible to us', moved: 'was moved elsewhere' } as const;

@@ -21,6 +21,16 @@ export interface RecordedPull {
  * `view` is `mirrors({ of: 'issues' })` of the pulled issues and of the items their markers name.
  */
 export function recordPull(view: MirrorView, { terms, pulled }: { readonly terms: Terms; readonly pulled: Pulled }): RecordedPull {
+  const { changes, reread } = recordIssues(view, { terms, pulled });
+  const { cursor, at } = pulled;
+  return { changes: [...changes, { op: 'cursor', tracker: terms.tracker, cursor: cursor as Json, pulledAt: at }], reread };
+}
+
+/** The same of issues that were looked at for another reason: the next pull goes on where it would have. */
+export function recordIssues(
+  view: MirrorView,
+  { terms, pulled }: { readonly terms: Terms; readonly pulled: Omit<Pulled, 'cursor'> },
+): RecordedPull {
   const { tracker } = terms;
   const changes: Change[] = [];
   const reread: IssueKey[] = [];
@@ -40,7 +50,6 @@ export function recordPull(view: MirrorView, { terms, pulled }: { readonly terms
     }
   }
   changes.push(...marked.linksWithTwins(changes));
-  changes.push({ op: 'cursor', tracker, cursor: pulled.cursor as Json, pulledAt: pulled.at });
   return { changes, reread };
 }
 
