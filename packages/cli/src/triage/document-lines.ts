@@ -39,26 +39,32 @@ export function documentLines(session: Session): (item: ActionItem, document: Do
 
 /** Looked for where it was read first, then anywhere, since lines move. */
 export function linesSaying(lines: readonly string[], { title, line }: { readonly title: string; readonly line: number }): DocumentLines {
-  const wanted = letters(title);
-  if (wanted === '') return { found: 'gone' };
-  const words = wordsOf(title);
-  const textAt = (index: number) =>
-    lines
-      .slice(index, index + MOST_LINES)
-      .join(' ')
-      .slice(0, LONGEST);
-  const at = isSaid(textAt(line - 1), { wanted, words })
-    ? line - 1
-    : lines.findIndex((text) => letters(text).includes(wanted.slice(0, TELLING)));
-  return at < 0
-    ? { found: 'gone' }
-    : { found: 'here', line: at + 1, lines: untilSaid(lines.slice(at, at + MOST_LINES), { wanted, words }) };
+  const said = { wanted: letters(title), words: wordsOf(title) };
+  if (said.wanted === '') return { found: 'gone' };
+  const isSaidAt = (index: number) =>
+    isSaid(
+      lines
+        .slice(index, index + MOST_LINES)
+        .join(' ')
+        .slice(0, LONGEST),
+      said,
+    );
+  let at = isSaidAt(line - 1) ? line - 1 : lines.findIndex((text) => letters(text).includes(said.wanted.slice(0, TELLING)));
+  if (at < 0) return { found: 'gone' };
+  // It may begin below where it was read.
+  while (isSaidAt(at + 1) && !begins(lines[at] ?? '', said)) at += 1;
+  return { found: 'here', line: at + 1, lines: untilSaid(lines.slice(at, at + MOST_LINES), said) };
 }
 
 function isSaid(text: string, { wanted, words }: { readonly wanted: string; readonly words: readonly string[] }): boolean {
   if (letters(text).includes(wanted.slice(0, TELLING))) return true;
   const said = new Set(wordsOf(text));
   return words.filter((word) => said.has(word)).length >= words.length * ENOUGH;
+}
+
+function begins(line: string, { wanted, words }: { readonly wanted: string; readonly words: readonly string[] }): boolean {
+  const said = letters(line);
+  return (said !== '' && wanted.startsWith(said)) || added([line], { words, index: 0 }) >= NEWS;
 }
 
 /** As few lines as hold the whole title; where the reader left something out, those that still add to it. */

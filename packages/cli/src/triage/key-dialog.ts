@@ -1,7 +1,8 @@
 import type { Io, Terminal } from '../shell/io.ts';
 import { choicesText, chosen } from './choices.ts';
 import type { Act, Dialog, Reply } from './dialog.ts';
-import { type Key, keyReader, PASTE } from './keys.ts';
+import { keysOf } from './key-stream.ts';
+import { type Key, PASTE } from './keys.ts';
 import { shownLine, type TypedLine, typed } from './line-edit.ts';
 import { keyTable, listed } from './rows.ts';
 
@@ -116,26 +117,6 @@ export function keyDialog({ stdin, stdout, ending }: Pick<Io, 'stdin' | 'stdout'
 }
 
 const ALWAYS = [CALLED.help, CALLED.quit];
-
-/** One key after the other; `null` when no more will come, or the process is asked to end. */
-function keysOf({ stdin, ending }: Pick<Io, 'stdin' | 'ending'>): () => Promise<Key | null> {
-  const chunks = stdin[Symbol.asyncIterator]();
-  const decoder = new TextDecoder();
-  const read = keyReader();
-  const waiting: Key[] = [];
-  const ended = new Promise<null>((resolve) => {
-    if (ending.aborted) resolve(null);
-    else ending.addEventListener('abort', () => resolve(null), { once: true });
-  });
-  return async () => {
-    while (waiting.length === 0) {
-      const next = await Promise.race([chunks.next(), ended]);
-      if (next === null || next.done) return null;
-      waiting.push(...read(typeof next.value === 'string' ? next.value : decoder.decode(next.value, { stream: true })));
-    }
-    return waiting.shift() ?? null;
-  };
-}
 
 interface Typing extends Pick<Io, 'stdout'> {
   readonly nextKey: () => Promise<Key | null>;

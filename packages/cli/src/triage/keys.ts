@@ -26,6 +26,8 @@ export type KeyName =
 export const PASTE = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 const [PASTE_BEGINS, PASTE_ENDS] = ['\u001b[200~', '\u001b[201~'];
 
+const INTERRUPT = '\u0003';
+
 const CONTROLS: Readonly<Record<string, KeyName>> = {
   '\r': 'enter',
   '\n': 'enter',
@@ -36,7 +38,7 @@ const CONTROLS: Readonly<Record<string, KeyName>> = {
   '\u0015': 'clear',
   '\u0017': 'kill-word',
   '\u000b': 'kill-end',
-  '\u0003': 'interrupt',
+  [INTERRUPT]: 'interrupt',
   '\u0004': 'end-of-input',
 };
 
@@ -60,18 +62,32 @@ const KEYPAD = /^O(.)/s;
 const UNFINISHED = /^(?:\[[0-9;?]*|O)$/;
 
 /** Takes what a terminal sends, in whatever pieces, and answers the keys; what has no meaning here is left out. */
-export function keyReader(): (chunk: string) => readonly Key[] {
+export interface KeyReader {
+  /** An empty piece says that nothing followed: then what was held back is the Escape key. */
+  take(piece: string): readonly Key[];
+  /** Whether an ESC is held back: the key of that name, or what a slow line has torn from the rest of a sequence. */
+  holdsEscape(): boolean;
+}
+
+export function keyReader(): KeyReader {
   let waiting = '';
-  return (chunk) => {
-    waiting += chunk;
-    const keys: Key[] = [];
-    while (waiting !== '') {
-      const [taken, found] = firstKey(waiting);
-      if (taken === 0) break;
-      waiting = waiting.slice(taken);
-      if (found !== null) keys.push(found);
-    }
-    return keys;
+  return {
+    take(piece) {
+      const keys: Key[] = [];
+      if (piece === '' && waiting === ESCAPE) {
+        waiting = '';
+        return [{ key: 'escape' }];
+      }
+      waiting += piece;
+      while (waiting !== '' && waiting !== ESCAPE) {
+        const [taken, found] = firstKey(waiting);
+        if (taken === 0) break;
+        waiting = waiting.slice(taken);
+        if (found !== null) keys.push(found);
+      }
+      return keys;
+    },
+    holdsEscape: () => waiting === ESCAPE,
   };
 }
 
@@ -79,7 +95,8 @@ export function keyReader(): (chunk: string) => readonly Key[] {
 function firstKey(text: string): readonly [number, Key | null] {
   if (text.startsWith(PASTE_BEGINS)) {
     const end = text.indexOf(PASTE_ENDS);
-    if (end < 0) return [0, null];
+    // A paste whose end got lost must not hold the person.
+    if (end < 0) return text.includes(INTERRUPT) ? [text.indexOf(INTERRUPT), null] : [0, null];
     return [end + PASTE_ENDS.length, { key: 'paste', text: text.slice(PASTE_BEGINS.length, end) }];
   }
   if (text.startsWith(ESCAPE)) return sequence(text.slice(1));
@@ -90,8 +107,6 @@ function firstKey(text: string): readonly [number, Key | null] {
 }
 
 function sequence(rest: string): readonly [number, Key | null] {
-  // The key itself comes alone; sequences come in one piece, but for what a slow line tears apart.
-  if (rest === '') return [1, { key: 'escape' }];
   if (UNFINISHED.test(rest)) return [0, null];
   const [whole = '', end = ''] = CONTROL_SEQUENCE.exec(rest) ?? KEYPAD.exec(rest) ?? [];
   if (whole === '') return rest.startsWith(ESCAPE) ? [1, { key: 'escape' }] : [1 + ([...rest][0]?.length ?? 0), null];
