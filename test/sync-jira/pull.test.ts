@@ -110,7 +110,7 @@ describe('pulling from Jira', () => {
   ] as const)('when %s, the pull fails as a whole and says so', async (_, weather, code) => {
     world.network.weather((request) => (isSearch(request) ? weather : 'pass'));
     const error = await world
-      .tracker({ timeoutMs: 20 })
+      .tracker({ timeoutMs: weather === 'silence' ? 50 : 30_000 })
       .pull(null)
       .catch((cause) => cause);
     expect(error).toMatchObject({ name: 'TrackerError', code, tracker: `jira:${new URL(world.jira.url).host}/OPS` });

@@ -52,6 +52,37 @@ describe('the number of requests to Jira', () => {
     expect(count(world)).toEqual({ 'GET /issue/ID/transitions': 1, 'POST /issue/ID/transitions': 10, 'PUT /issue/ID': 10 });
   });
 
+  test('however much is asked at once, four requests are under way, in the order in which they were asked', async () => {
+    let now = 0;
+    let most = 0;
+    const order: string[] = [];
+    const tracker = world.tracker({
+      fetch: async (input, init) => {
+        now += 1;
+        most = Math.max(most, now);
+        order.push(String(JSON.parse(String(init?.body)).issueIdsOrKeys));
+        const answer = await world.network.fetch(input, init).finally(() => {
+          now -= 1;
+        });
+        // The third fails: that lets the next one in, too.
+        return order.length === 3 ? new Response('', { status: 503 }) : answer;
+      },
+    });
+    const ids = Array.from({ length: 30 }, (_, n) => String(20_000 + n));
+    const read = await Promise.allSettled(ids.map((id) => tracker.read([{ id, key: '', url: '' }])));
+    expect(most).toBe(4);
+    expect(order).toEqual(ids);
+    expect(read.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(20);
+  });
+
+  test('a request that waits for others is not out of time before it is sent', async () => {
+    const tracker = world.tracker({ timeoutMs: 300 });
+    await tracker.pull(null);
+    world.network.weather((_, place) => (place < 4 ? 'silence' : 'pass'));
+    const asked = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => tracker.read([{ id: String(20_000 + n), key: '', url: '' }])));
+    expect(asked.map(({ status }) => status)).toEqual([...Array(4).fill('rejected'), 'fulfilled']);
+  });
+
   test('settling fifty creates in doubt is one search and one strong read', async () => {
     const tracker = world.tracker();
     const { at } = await tracker.pull(null);

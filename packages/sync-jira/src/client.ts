@@ -2,6 +2,7 @@ import { type Instant, instantAt } from '@closeout/core';
 import type { Client, SendRequestOptions } from 'jira.js/core';
 import { requestAddress, siteAddress } from './address.ts';
 import { JiraFailure, problemsOf, retryAfterMsOf } from './failure.ts';
+import { gate } from './gate.ts';
 import type { JiraTrackerOptions } from './options.ts';
 
 type Calls = typeof import('./calls.ts');
@@ -12,7 +13,7 @@ interface Timed<T> {
   readonly at: Instant;
 }
 
-/** Sends requests to one site: with a timeout, without a retry, without following a redirect. Throws `JiraFailure`. */
+/** Sends requests to one site, few at once: with a timeout, without a retry, without following a redirect. Throws `JiraFailure`. */
 export interface JiraClient {
   /** Runs one call of jira.js, whose answer must be what jira.js says; `at` is the site's clock at it. */
   call<T>(send: Send<T>): Promise<Timed<T>>;
@@ -22,12 +23,16 @@ export interface JiraClient {
   browse(key: string): string;
 }
 
+/** How many requests may be under way at once: Jira counts bursts by the second, and a sync sends one after the other anyway. */
+const AT_ONCE = 4;
+
 export function jiraClient(options: Pick<JiraTrackerOptions, 'host' | 'auth' | 'fetch' | 'timeoutMs' | 'clock'>): JiraClient {
   const base = siteAddress(options.host);
   const authorization = authorizationOf(options.auth);
   const send = options.fetch ?? fetch;
   const timeoutMs = options.timeoutMs ?? 30_000;
   const { clock } = options;
+  const oneOfFew = gate(AT_ONCE);
 
   const exchange = async <T>(request: SendRequestOptions<T>): Promise<{ readonly data: unknown; readonly date: string | null }> => {
     const url = requestAddress(base, request);
@@ -39,14 +44,15 @@ export function jiraClient(options: Pick<JiraTrackerOptions, 'host' | 'auth' | '
         ...(request.body ? { 'Content-Type': 'application/json' } : {}),
       },
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
       ...(request.body ? { body: JSON.stringify(request.body) } : {}),
     };
-    const { response, text } = await send(url, init)
-      .then(async (answer) => ({ response: answer, text: await answer.text() }))
-      .catch((cause) => {
-        throw networkFailure(cause, { host: url.host, timeoutMs });
-      });
+    const { response, text } = await oneOfFew(async () => {
+      // Its time runs from here: what waits for others is not sent yet.
+      const answer = await send(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+      return { response: answer, text: await answer.text() };
+    }).catch((cause) => {
+      throw networkFailure(cause, { host: url.host, timeoutMs });
+    });
     const data = parsed(text);
     if (!response.ok) {
       const { status, headers } = response;

@@ -73,7 +73,12 @@ describe('what may be written', () => {
       peopleFile: 'people.json',
       trackers: [
         { name: 'shop', baseUrl: 'http://127.0.0.1:4010', settleSeconds: 5, limits: { writesPerMinute: 30, createsPerHour: 100 } },
-        { name: 'ops', settleSeconds: 900, transitionFields: { done: { resolution: 'Done' } } },
+        {
+          name: 'ops',
+          settleSeconds: 900,
+          limits: { writesPerMinute: 1_200, createsPerHour: 10_000 },
+          transitionFields: { done: { resolution: 'Done' } },
+        },
       ],
       routes: everything.routes,
       sync: { mode: 'push-only', authority: { title: 'closeout', status: 'tracker', dueOn: 'closeout' } },

@@ -1,19 +1,25 @@
 import * as z from 'zod/mini';
 import { RESOLUTIONS } from '../model/item.ts';
 import type { Tracker } from '../tracker/port.ts';
+import type { PaceLimits } from './config.ts';
 import { address, choice, named, record, secret, text, wholeNumber } from './config-fields.ts';
 
-const limits = () =>
+const limits = ({ writesPerMinute, createsPerHour }: PaceLimits) =>
   z.prefault(
     record(
       {
-        writesPerMinute: z._default(wholeNumber('write how many writes a minute are allowed, at least 1', 1), 60),
-        createsPerHour: z._default(wholeNumber('write how many new issues an hour are allowed, at least 1', 1), 500),
+        writesPerMinute: z._default(wholeNumber('write how many writes a minute are allowed, at least 1', 1), writesPerMinute),
+        createsPerHour: z._default(wholeNumber('write how many new issues an hour are allowed, at least 1', 1), createsPerHour),
       },
-      'write { "writesPerMinute": 60, "createsPerHour": 500 }',
+      `write { "writesPerMinute": ${writesPerMinute}, "createsPerHour": ${createsPerHour} }`,
     ),
     {},
   );
+
+/** What GitHub takes of one account, with some room. */
+const GITHUB_PACE: PaceLimits = { writesPerMinute: 60, createsPerHour: 500 };
+/** Jira counts by the second and says itself when to wait: these only bound a sync that runs wild. */
+const JIRA_PACE: PaceLimits = { writesPerMinute: 1_200, createsPerHour: 10_000 };
 
 // Longer than lists of the tracker are known to lag: shorter windows can make twins.
 const settleSeconds = (seconds: number) => z._default(wholeNumber('write a number of seconds, 0 or more', 0), seconds);
@@ -27,7 +33,7 @@ const github = () =>
       baseUrl: z._default(address('the address of the REST API, for example "https://api.github.com"'), 'https://api.github.com'),
       token: secret(),
       settleSeconds: settleSeconds(600),
-      limits: limits(),
+      limits: limits(GITHUB_PACE),
     },
     'describe a tracker',
   );
@@ -56,7 +62,7 @@ const jira = () =>
       resolutions: z._default(named(choice(RESOLUTIONS), 'write an object from their resolutions to ours'), {}),
       transitionFields: z._default(transitionFields(), {}),
       fields: z._default(named(text('write a value'), 'write an object from field name to value'), {}),
-      limits: limits(),
+      limits: limits(JIRA_PACE),
     },
     'describe a tracker',
   );
@@ -70,7 +76,7 @@ const custom = () =>
         error: () => 'pass an object with name, createsAtOnce, pull, read, find, create and update (only in the .ts or .mjs form)',
       }),
       settleSeconds: settleSeconds(600),
-      limits: limits(),
+      limits: limits(GITHUB_PACE),
     },
     'describe a tracker',
   );
