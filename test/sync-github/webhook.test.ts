@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { type Delivery, githubTrackerName, githubWebhook, hintOf } from '@closeout/sync-github';
+import type { Delivery } from '@closeout/core';
+import { githubTrackerName, githubWebhook, hintOf } from '@closeout/sync-github';
 import loaded from '@octokit/webhooks-examples';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';

@@ -162,6 +162,7 @@ export {
 export { type Check, checkClock } from './tracker/check.ts';
 export { cut } from './tracker/cut.ts';
 export { defuseMarkdown } from './tracker/defuse.ts';
+export { type Delivery, type Received, replayMemory } from './tracker/delivery.ts';
 export type { Hint } from './tracker/hint.ts';
 export {
   type BlockContent,

@@ -1,19 +1,7 @@
-import type { Hint } from '@closeout/core';
+import { type Delivery, type Hint, type Received, replayMemory } from '@closeout/core';
 import { verifyWithFallback } from '@octokit/webhooks-methods';
 import * as z from 'zod';
 import { trackerNameAt } from './tracker-name.ts';
-
-/** A delivery as it came in: `body` is the text itself, since the signature is over its bytes. */
-export interface Delivery {
-  readonly headers: Headers;
-  readonly body: string;
-}
-
-/** What became of a delivery; `status` is for the sender. */
-export type Received =
-  | { readonly outcome: 'hint'; readonly status: 202; readonly hint: Hint }
-  | { readonly outcome: 'ignored'; readonly status: 202; readonly why: 'replay' | 'nothing-to-read' }
-  | { readonly outcome: 'refused'; readonly status: 400 | 401 | 413; readonly message: string };
 
 export interface GithubWebhookOptions {
   /** Any of them signs: a new one is added before the old one goes. */
@@ -32,16 +20,7 @@ const MOST_BYTES = 25 * 1024 * 1024;
 export function githubWebhook({ secrets, remember = 10_000 }: GithubWebhookOptions): (delivery: Delivery) => Promise<Received> {
   const [first, ...others] = secrets;
   if (first === undefined || secrets.includes('')) throw new TypeError('a webhook needs a secret that is not empty');
-  const known = new Set<string>();
-  const isReplay = (names: readonly string[]): boolean => {
-    const seen = names.some((name) => known.has(name));
-    for (const name of names) known.add(name);
-    for (const oldest of known) {
-      if (known.size <= 2 * remember) break;
-      known.delete(oldest);
-    }
-    return seen;
-  };
+  const isReplay = replayMemory(remember);
   return async ({ headers, body }) => {
     const refuse = (status: 400 | 401 | 413, message: string) => ({ outcome: 'refused', status, message }) as const;
     if (body.length > MOST_BYTES) return refuse(413, 'larger than any delivery of GitHub');

@@ -8,6 +8,7 @@ import { type IssueType, readCreateScreen, readIssueTypes, typeNamed } from './c
 import { READ_FIELDS, seenIssueOf } from './issue.ts';
 import { readTransitions } from './move.ts';
 import type { JiraTrackerOptions } from './options.ts';
+import { jiraTrackerName } from './tracker-name.ts';
 
 export interface CheckJiraOptions extends Omit<JiraTrackerOptions, 'overlapSeconds' | 'since'> {
   /** Accounts by the names of their people. */
@@ -22,7 +23,7 @@ const MOST_LOOKED_AT = 8;
  * Only reads. One mistake hides no other: a part that cannot be looked at is said to be unknown. Never throws for an answer.
  */
 export async function checkJira(options: CheckJiraOptions): Promise<readonly Check[]> {
-  const tracker = `jira:${options.host}/${options.project}`;
+  const tracker = jiraTrackerName(options);
   const part = async (code: string, look: () => Promise<readonly Check[]>): Promise<readonly Check[]> =>
     look().catch((cause) => [failedCheck(cause, { tracker, code, state: 'unknown' })]);
   let client: JiraClient;

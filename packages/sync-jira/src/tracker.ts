@@ -16,6 +16,7 @@ import { isIssueId, isProjectKey } from './issue.ts';
 import type { Fetched } from './listing.ts';
 import type { JiraTrackerOptions } from './options.ts';
 import { type JiraProject, jiraProject } from './project.ts';
+import { jiraTrackerName } from './tracker-name.ts';
 import { updateIssue } from './update.ts';
 
 /**
@@ -23,8 +24,7 @@ import { updateIssue } from './update.ts';
  * before the first call. Throws `TrackerError` (`insecure`, `invalid`) for an address or a key that must not be used.
  */
 export function jiraTracker(options: JiraTrackerOptions): Tracker {
-  const host = URL.canParse(options.host) ? new URL(options.host).host : options.host;
-  const name = `jira:${host}/${options.project}`;
+  const name = jiraTrackerName(options);
   if (!isProjectKey(options.project)) throw new TrackerError('invalid', name, `not a project key: ${JSON.stringify(options.project)}`);
   const project = opened(options, name);
   const translated = async <T>(answer: Promise<T>): Promise<T> =>
