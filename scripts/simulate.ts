@@ -8,7 +8,7 @@ import { BEYOND, drawStory, PLACES } from '../test/simulation/story.ts';
  * pnpm simulate --seeds 10000          that many stories, from seed 1 on (or --from S)
  * pnpm simulate --seed 42 --verbose    one story (or several: 42,43), with all that happens in it
  * pnpm simulate --seeds 900 --first    up to the first seed that breaks a law, and no search for a shorter story
- * pnpm simulate --tracker jira         only on Jira; otherwise each seed is played on GitHub and on Jira
+ * pnpm simulate --tracker jira         only on Jira (or github, or both); otherwise each seed is played on all three
  * pnpm simulate --beyond lag --seed 42 a story that leaves the bounds of the promise (docs/guarantee.md)
  */
 

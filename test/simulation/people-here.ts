@@ -41,7 +41,7 @@ export async function addItem(world: World, n: number): Promise<void> {
     kindSource: 'stated',
     activity: null,
     owner: OWNERS[n % OWNERS.length] ?? null,
-    team: null,
+    team: world.trackers[n % world.trackers.length]?.team ?? null,
     priority: n % 4 === 0 ? null : (PRIORITIES[n % 5] ?? null),
     labels: n % 2 === 0 ? [] : [LABELS[n % 3] ?? ''],
     incident: null,

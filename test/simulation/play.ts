@@ -92,5 +92,5 @@ export function noteEnd(world: World, ended: Ended<SyncResult> | null): void {
 
 /** Somebody acts in one of the trackers. */
 function actThere(world: World, step: Extract<Step, { readonly do: 'there' }>): void {
-  world.trackers[step.n % world.trackers.length]?.act(world, step);
+  world.trackers[(step.n >> 3) % world.trackers.length]?.act(world, step);
 }

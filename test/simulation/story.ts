@@ -18,8 +18,9 @@ export type TrackerBounds = (
   | { readonly type: 'jira'; readonly habits: JiraHabits }
 ) & { readonly settleSeconds: number };
 
-/** What a story plays on. */
-export const PLACES = ['github', 'jira'] as const;
+const TRACKERS = ['github', 'jira'] as const;
+/** What a story plays on: `both` in one workspace, each item by its route. */
+export const PLACES = [...TRACKERS, 'both'] as const;
 export type PlaceName = (typeof PLACES)[number];
 
 /** What a story stays within. The promise holds inside; docs/guarantee.md shows what happens outside. */
@@ -76,17 +77,18 @@ export function drawStory(
   { beyond = null, on = 'github' }: { readonly beyond?: Beyond | null; readonly on?: PlaceName } = {},
 ): Story {
   const chance = new Chance(seed);
-  const drawnLagMs = chance.pick(LAGS_MS[on]);
-  const tracker = drawTracker(chance, {
-    on,
-    lagMaxMs: beyond === 'lag' ? LONG_LAG_MS : drawnLagMs,
-    settleSeconds: beyond === null ? SETTLE_SECONDS[on] : SETTLE_SECONDS.github,
+  const drawn = (on === 'both' ? TRACKERS : [on]).map((type) => {
+    const drawnLagMs = chance.pick(LAGS_MS[type]);
+    const lagMaxMs = beyond === 'lag' ? LONG_LAG_MS : drawnLagMs;
+    const settleSeconds = beyond === null ? SETTLE_SECONDS[type] : SETTLE_SECONDS.github;
+    const freezeMaxMs = settleSeconds * 1000 - drawnLagMs - LATE_MS - 30_000;
+    return { tracker: drawTracker(chance, { type, lagMaxMs, settleSeconds }), freezeMaxMs };
   });
   const bounds: Bounds = {
     beyond,
-    trackers: [tracker],
+    trackers: drawn.map(({ tracker }) => tracker),
     writesPerMinute: chance.pick([4, 60, 60]),
-    freezeMaxMs: beyond === 'freeze' ? Number.POSITIVE_INFINITY : tracker.settleSeconds * 1000 - drawnLagMs - LATE_MS - 30_000,
+    freezeMaxMs: beyond === 'freeze' ? Number.POSITIVE_INFINITY : Math.min(...drawn.map(({ freezeMaxMs }) => freezeMaxMs)),
     clockAheadMs: chance.pick([0, 0, 90_000, -90_000, 3_600_000, -3_600_000]),
     deathIsKnown: chance.happens(0.5),
   };
@@ -96,15 +98,15 @@ export function drawStory(
   return { seed, bounds, steps: [...opening, ...astray, ...Array.from({ length }, () => drawStep(chance, EDITS[on]))] };
 }
 
-const EDITS = { github: GITHUB_EDITS, jira: JIRA_EDITS };
+const EDITS = { github: GITHUB_EDITS, jira: JIRA_EDITS, both: { ...GITHUB_EDITS, ...JIRA_EDITS } };
 const LAGS_MS = { github: [0, 5_000, 30_000, 120_000, 240_000], jira: [0, 5_000, 60_000, 300_000, 600_000] };
 
 function drawTracker(
   chance: Chance,
-  { on, lagMaxMs, settleSeconds }: { readonly on: PlaceName; readonly lagMaxMs: number; readonly settleSeconds: number },
+  { type, lagMaxMs, settleSeconds }: { readonly type: TrackerBounds['type']; readonly lagMaxMs: number; readonly settleSeconds: number },
 ): TrackerBounds {
   const pageSize = chance.pick([2, 3, 100]);
-  switch (on) {
+  switch (type) {
     case 'github': {
       const habits: GithubHabits = {
         lagMaxMs,
@@ -115,12 +117,12 @@ function drawTracker(
         tellsRetryAfter: chance.happens(0.7),
         knowsDuplicate: chance.happens(0.7),
       };
-      return { type: on, habits, settleSeconds };
+      return { type, habits, settleSeconds };
     }
     case 'jira': {
       const workflow = chance.pick(['simple', 'strict', 'named'] as const);
       const timeZone = chance.pick(['UTC', 'Europe/Berlin', 'Asia/Kolkata']);
-      return { type: on, habits: { lagMaxMs, pageSize, workflow, timeZone, tellsRetryAfter: chance.happens(0.7) }, settleSeconds };
+      return { type, habits: { lagMaxMs, pageSize, workflow, timeZone, tellsRetryAfter: chance.happens(0.7) }, settleSeconds };
     }
   }
 }

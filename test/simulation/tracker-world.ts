@@ -75,6 +75,8 @@ export interface TrackerWorld {
   /** Where its API is: what requests begin with. */
   readonly baseUrl: string;
   readonly issues: readonly TrackedIssue[];
+  /** Whose items go there, where there are several trackers. */
+  readonly team: string;
   /** How long a change may take until every list shows it. */
   readonly lagMaxMs: number;
   /** The account there of each of our people, in lower case. */

@@ -384,7 +384,8 @@ function configured({ trackers, writesPerMinute }: Bounds, worlds: readonly Trac
       const settleSeconds = trackers[index]?.settleSeconds;
       return { ...config, name, settleSeconds, limits: { writesPerMinute } };
     }),
-    routes: worlds.map(({ name }) => ({ match: {}, tracker: name })),
+    teams: Object.fromEntries(worlds.map(({ team }) => [team, {}])),
+    routes: worlds.map(({ name, team }) => ({ match: worlds.length > 1 ? { team } : {}, tracker: name })),
     sync: { guard: { share: 1, count: 1000, creates: 1000 } },
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed));

@@ -27,6 +27,7 @@ import { asText, asTitle, isStatusLabel, wordOf } from './words.ts';
 export class GithubWorld implements TrackerWorld {
   readonly name = 'github:git.sim.test/acme/payments';
   readonly baseUrl = BASE_URL;
+  readonly team = 'payments';
   readonly accounts: Readonly<Record<string, string>> = Object.fromEntries(
     Object.entries(PEOPLE).map(([name, { github }]) => [name, github]),
   );

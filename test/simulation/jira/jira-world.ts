@@ -26,6 +26,7 @@ import { asText, asTitle, foreignOf, wordOf } from './words.ts';
 /** A project on a Jira whose search lags behind its database. */
 export class JiraWorld implements TrackerWorld {
   readonly name = `jira:jira.sim.test/${PROJECT}`;
+  readonly team = 'platform';
   readonly baseUrl = `${SITE_URL}/rest/api/3`;
   readonly accounts: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(PEOPLE).map(([name, { jira }]) => [name, jira]));
   readonly config = { type: 'jira', host: SITE_URL, project: PROJECT, email: { env: 'E' }, token: { env: 'T' } };
