@@ -91,6 +91,15 @@ test('a list of key events is a timeline', () => {
   expect(codesIn(listed)).not.toContain('timeline-missing');
 });
 
+test.each([
+  'A node was deleted by hand, which caused all of its sessions to end.',
+  'An expired certificate led to refused connections.',
+  'The reason was a typo.',
+])('a sentence tells the cause as well as a section: %s', (sentence) => {
+  const told = SOUND.replace(/## Root cause[\s\S]*?(?=## )/, '').replace('## Timeline', `${sentence}\n\n## Timeline`);
+  expect(codesIn(told)).not.toContain('root-cause-missing');
+});
+
 test.each(['The cache failed', 'The gateway failed'])('each incident of a document is looked at by itself: %s', (second) => {
   const part = (title: string, cause: string) =>
     `## ${title}\n\n### Impact\n\nNobody could pay.\n\n### Timeline\n\n- 2026-03-02 09:00 UTC: the outage began\n\n${cause}### Action items\n\n- Pin the image by 2026-04-01 (owner: maria)\n\n`;

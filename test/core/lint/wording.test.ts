@@ -36,6 +36,7 @@ test.each([
   'Review and correct the settings of the pool',
   'Improve and document the hand-over',
   'Monitor every gateway with a probe',
+  'Monitor for failed logins of the gateway',
 ])('%s: one can tell when it is done', (item) => {
   expect(blamed(item)).toEqual([]);
 });

@@ -52,6 +52,7 @@ interface OpenVerb {
 function openVerbOf(promise: string): OpenVerb | null {
   const bare = promise.replace(/^\W*(?:(?:we|please|also|the team|(?:we )?(?:should|will|must|need to)|\p{L}+ly)\s+)*/iu, '');
   const phrase = PHRASES.exec(bare)?.[0];
+  if (WATCHED_FOR.test(bare)) return null;
   if (phrase !== undefined) return { text: phrase.toLowerCase(), sort: /^speed/i.test(phrase) ? 'by-degrees' : 'pondering' };
   const verbs = leadingVerbs(bare);
   let open: OpenVerb | null = null;
@@ -62,6 +63,9 @@ function openVerbOf(promise: string): OpenVerb | null {
   }
   return open;
 }
+
+/** What is watched for can be seen to be watched for: "Monitor for failed logins", "Monitor whether …". */
+const WATCHED_FOR = /^monitor(?:ing)? (?:for|if|whether)\b/i;
 
 function leadingVerbs(text: string): readonly string[] {
   const [first = '', rest = ''] = [/^[\p{L}-]+/u.exec(text)?.[0], text.replace(/^[\p{L}-]+/u, '')];

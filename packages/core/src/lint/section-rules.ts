@@ -87,7 +87,8 @@ function hasTimelineEntry({ place }: LintedIncident): boolean {
   return place?.lines.some(({ name, within }) => [name ?? '', ...within].some((each) => sectionClassOf(each) === 'timeline')) === true;
 }
 
-const CAUSE = /\b(?:root[- ]?cause|caused by|(?:the|a) cause|because|due to|as a result of|turned out)\b/i;
+const CAUSE =
+  /\b(?:root[- ]?cause|caused|causing|(?:the|a) cause|because|due to|as a result of|turned out|led to|resulted (?:in|from)|triggered by|reason (?:was|is|for|that|why))\b/i;
 
 function rootCauseMissing(subject: LintSubject): Iterable<LintHit> {
   return missing(
