@@ -43,11 +43,11 @@ describe('what a sync asks of GitHub', () => {
     return items;
   };
 
-  test.each([1, 40])('a first push of %i is the pull, one question who we are, and one create each', async (n) => {
+  test.each([1, 40])('a first push of %i is the pull, one question who we are, each label once, and one create each', async (n) => {
     await world.add(n);
     const { trackers } = await world.sync();
     expect(trackers[0]?.created).toBe(n);
-    expect(counts(world.asked())).toEqual({ 'GET /issues 200': 1, 'GET /user 200': 1, 'POST /issues 201': n });
+    expect(counts(world.asked())).toEqual({ 'GET /issues 200': 1, 'GET /user 200': 1, 'POST /labels 201': 2, 'POST /issues 201': n });
   });
 
   test('after a push, its echo is one list; from then on a sync is one request answered 304', async () => {
@@ -98,16 +98,20 @@ describe('what a sync asks of GitHub', () => {
       },
       { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1 },
     ],
-    ['a label more', { labels: ['alerting', 'drill'] }, { 'GET /issues/N 200': 1, 'POST /issues/N/labels 200': 1 }],
     [
-      'one label for another',
-      { labels: ['drill'] },
-      { 'GET /issues/N 200': 1, 'POST /issues/N/labels 200': 1, 'DELETE /issues/N/labels/… 200': 1 },
+      'a label more, for the first time',
+      { labels: ['alerting', 'drill'] },
+      { 'GET /issues/N 200': 1, 'POST /labels 201': 1, 'POST /issues/N/labels 200': 1 },
     ],
     [
-      'a priority, which is a label',
+      'one label for another, for the first time',
+      { labels: ['drill'] },
+      { 'GET /issues/N 200': 1, 'POST /labels 201': 1, 'POST /issues/N/labels 200': 1, 'DELETE /issues/N/labels/… 200': 1 },
+    ],
+    [
+      'a priority, which is a label, for the first time',
       { priority: 'P0' },
-      { 'GET /issues/N 200': 1, 'POST /issues/N/labels 200': 1, 'DELETE /issues/N/labels/… 200': 1 },
+      { 'GET /issues/N 200': 1, 'POST /labels 201': 1, 'POST /issues/N/labels 200': 1, 'DELETE /issues/N/labels/… 200': 1 },
     ],
     [
       'an owner, who is an assignee and stands in the body',
@@ -115,9 +119,9 @@ describe('what a sync asks of GitHub', () => {
       { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1, 'DELETE /issues/N/assignees 200': 1, 'POST /issues/N/assignees 200': 1 },
     ],
     [
-      'a title and a label more',
+      'a title, and a label more for the first time',
       { title: 'Renamed', labels: ['alerting', 'drill'] },
-      { 'PATCH /issues/N 200': 1, 'POST /issues/N/labels 200': 1 },
+      { 'PATCH /issues/N 200': 1, 'POST /labels 201': 1, 'POST /issues/N/labels 200': 1 },
     ],
   ])('of %s changed here: one, and one more per label, assignee and body', async (_, fields, expected) => {
     const [item] = await settled(1);
@@ -128,6 +132,17 @@ describe('what a sync asks of GitHub', () => {
     await world.sync();
     await world.sync();
     expect(world.asked()).toEqual(['GET /issues 200', 'GET /issues 304']);
+  });
+
+  test('a label that was there once is never made again, whatever run adds it', async () => {
+    const [first, second, third] = await settled(3);
+    if (first === undefined || second === undefined || third === undefined) return;
+    await world.edit(first, { labels: ['alerting', 'drill'] });
+    await world.sync();
+    for (const item of [second, third]) await world.edit(item, { labels: ['alerting', 'drill'] });
+    world.asked();
+    await world.sync();
+    expect(counts(world.asked())).toEqual({ 'GET /issues 200': 1, 'GET /issues/N 200': 2, 'POST /issues/N/labels 200': 2 });
   });
 
   test('of what was pulled more than ten seconds ago each is read once more before it is written', async () => {
@@ -228,6 +243,18 @@ describe('what a sync asks of Jira', () => {
       'POST /issue/N/transitions': 3,
       'POST /issue/bulkfetch': 1,
     });
+  });
+
+  test('what Jira cut is on record, and not sent again', async () => {
+    await world.add(1, { title: 'y'.repeat(300), details: 'z '.repeat(15_000) });
+    expect((await world.sync()).trackers[0]?.refused.map(({ field, code }) => `${field} ${code}`)).toEqual([
+      'title too-long',
+      'details too-long',
+    ]);
+    await world.sync();
+    world.asked();
+    for (let turn = 0; turn < 2; turn += 1) await world.sync();
+    expect(asked()).toEqual({ 'POST /search/jql': 2 });
   });
 
   test('a description is read right before it is rewritten', async () => {

@@ -18,10 +18,11 @@ const asked = () =>
 const pathOf = (n: number) => `/repos/${world.repo}/issues/${n}`;
 
 describe('requests', () => {
-  test('a first push of n drafts takes the pull, one look at who we are, and n creates', async () => {
+  test('a first push of n drafts takes the pull, one look at who we are, n creates, and each label once', async () => {
     await tracker.pull(null);
     await tracker.create([1, 2, 3, 4, 5].map((n) => sampleDraft(n, { priority: 'P1', labels: ['closeout/drill'], assignee: 'ada' })));
-    expect(asked()).toEqual(['GET /issues 200', 'GET /user 200', ...Array(5).fill('POST /issues 201')]);
+    const made = Array(2).fill('POST /labels 201');
+    expect(asked()).toEqual(['GET /issues 200', 'GET /user 200', ...made, ...Array(5).fill('POST /issues 201')]);
   });
 
   test('a quiet pull is one request answered 304', async () => {
@@ -84,7 +85,11 @@ describe('requests', () => {
     ['a body', { details: 'New.' }, ['GET /issues/1 200', 'PATCH /issues/1 200']],
     ['a body that says so already', { details: sampleDraft(1).details }, ['GET /issues/1 200']],
     ['done', { status: { status: 'done', resolution: null } }, ['PATCH /issues/1 200']],
-    ['in progress', { status: { status: 'in-progress', resolution: null } }, ['PATCH /issues/1 200', 'POST /issues/1/labels 200']],
+    [
+      'in progress',
+      { status: { status: 'in-progress', resolution: null } },
+      ['PATCH /issues/1 200', 'POST /labels 201', 'POST /issues/1/labels 200'],
+    ],
     [
       'title, date and status',
       { title: 'Renamed', dueOn: null, status: { status: 'done', resolution: null } },
@@ -93,17 +98,23 @@ describe('requests', () => {
     [
       'labels',
       { labels: { add: ['closeout/b', 'closeout/c'], remove: ['closeout/a', 'closeout/never'] } },
-      ['GET /issues/1 200', 'POST /issues/1/labels 200', 'DELETE /issues/1/labels/closeout%2Fa 200'],
+      [
+        'GET /issues/1 200',
+        'POST /labels 201',
+        'POST /labels 201',
+        'POST /issues/1/labels 200',
+        'DELETE /issues/1/labels/closeout%2Fa 200',
+      ],
     ],
     [
       'another priority',
       { priority: 'P0' },
-      ['GET /issues/1 200', 'POST /issues/1/labels 200', 'DELETE /issues/1/labels/closeout%2FP2 200'],
+      ['GET /issues/1 200', 'POST /labels 201', 'POST /issues/1/labels 200', 'DELETE /issues/1/labels/closeout%2FP2 200'],
     ],
     [
       'another assignee',
       { assignee: { from: 'ada', to: 'closeout-bot' } },
-      ['GET /issues/1 200', 'DELETE /issues/1/assignees 200', 'POST /issues/1/assignees 200'],
+      ['GET /issues/1 200', 'DELETE /issues/1/assignees 200', 'POST /issues/1/assignees 201'],
     ],
     ['nothing that is not so already', { assignee: { from: null, to: 'ada' }, priority: 'P2' }, ['GET /issues/1 200']],
   ] as const)('an update of %s asks no more than it must', async (_, patch, expected) => {

@@ -23,6 +23,8 @@ function laterThan(created: readonly Created[], error: unknown): Created {
 async function createIssue(place: Place, draft: Draft): Promise<Created> {
   const { client, repo, words } = place;
   const request = createRequest(draft, words);
+  const late = await makeLabels(place, request);
+  if (late !== null) return late;
   const post = async (assignees: readonly string[]): Promise<Answer | NoAnswer> => {
     const labels = request.labels.map(({ name }) => name);
     try {
@@ -52,6 +54,17 @@ async function createIssue(place: Place, draft: Draft): Promise<Created> {
     refused: [...request.refused, ...refused, ...dropped(raw, request, wanted)],
   } as const;
   return writtenStatus(draft.status).state === 'open' ? created : closed(place, created, draft);
+}
+
+/** Ahead of the issue, so that nothing comes between its creation and our record of it. A limit is the issue's, too. */
+async function makeLabels({ labels }: Place, request: CreateRequest): Promise<Created | null> {
+  try {
+    await labels.make(request.labels.map(({ name }) => name));
+    return null;
+  } catch (error) {
+    if (!(error instanceof TrackerError) || error.code !== 'limited') throw error;
+    return { outcome: 'later', retryAfterMs: error.retryAfterMs ?? 60_000, reason: error.message };
+  }
 }
 
 /** What GitHub left out without a word: it does so where a token has no push access. */

@@ -17,7 +17,8 @@ import { accountAsker } from './account.ts';
 import { githubClient } from './client.ts';
 import { createIssues } from './create.ts';
 import type { GithubApp } from './credentials.ts';
-import { issueOf, labelWords, rawIssue } from './issue.ts';
+import { issueOf, labelsOf, labelWords, rawIssue } from './issue.ts';
+import { GIVEN_LABELS, ownLabels } from './labels.ts';
 import { listBound, listIssues, listUrl } from './list.ts';
 import { refuseUnsafe } from './safety.ts';
 import { githubTrackerName } from './tracker-name.ts';
@@ -38,6 +39,8 @@ export interface GithubTrackerOptions {
   readonly since: Instant;
   readonly clock: Clock;
   readonly fetch?: typeof fetch;
+  /** Somebody else makes the labels: none is made, with colour and description, ahead of the issues that carry it. */
+  readonly labelsAreGiven?: boolean;
   /** For every request; default 30 s. */
   readonly timeoutMs?: number;
 }
@@ -48,6 +51,8 @@ const cursorForm = z.object({
   /** Of the last answer to exactly this address; `null` unless that was one whole page. */
   etag: z.string().nullable(),
   url: z.string(),
+  /** Labels of ours that are there. */
+  labels: z.array(z.string()).default([]),
 });
 
 /** A tracker over the issues of one repository. Throws `insecure` or `unauthorized` for options that must not be used. */
@@ -65,7 +70,8 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
   });
   const words = labelWords(options.labelPrefix);
   const repo = `/repos/${options.repo.split('/').map(encodeURIComponent).join('/')}`;
-  const place: Place = { client, repo, words };
+  const labels = options.labelsAreGiven === true ? GIVEN_LABELS : ownLabels(client, { repo, prefix: options.labelPrefix });
+  const place: Place = { client, repo, words, labels };
   const accountOf = accountAsker(client);
 
   const pull = async (cursor: Cursor | null): Promise<Pulled> => {
@@ -73,6 +79,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     const since = known?.since ?? listBound(options.since);
     const url = listUrl(repo, since, 'updated');
     const etag = known !== null && known.url === url ? known.etag : null;
+    labels.learn(known?.labels ?? []);
     const listed = await listIssues(client, 'reading changes', url, { etag });
     const account = cursor === null ? await accountOf() : null;
     if ('unchanged' in listed) return { issues: [], cursor, at: listed.at, account };
@@ -81,11 +88,12 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     const isNarrower = listed.pages > 1 || issues.some(({ updatedAt }) => updatedAt < bound);
     // `since` came from our clock: if that was ahead, what happens until then would never be listed.
     const isAhead = since > listed.at;
+    for (const raw of listed.issues) labels.learn(labelsOf(raw));
     const next =
       isAhead || (isNarrower && bound > since)
         ? { since: bound, etag: null, url: listUrl(repo, bound, 'updated') }
         : { since, etag: listed.pages > 1 ? null : listed.etag, url };
-    return { issues, cursor: next, at: listed.at, account };
+    return { issues, cursor: { ...next, labels: labels.known() }, at: listed.at, account };
   };
 
   const find = async (markers: readonly Marker[], since: Instant): Promise<Found> => {

@@ -12,6 +12,7 @@ import * as z from 'zod';
 import type { Client } from './client.ts';
 import { type Answer, fieldRefusal, fieldsNamed, limitOf } from './failure.ts';
 import { hasLabel, hasLogin, issueOf, type LabelWords, labelsOf, type RawIssue, rawIssue } from './issue.ts';
+import type { Labels } from './labels.ts';
 import { fieldsBehind, type IssueFields, issueFields, type LabelChanges, labelChanges, needsBody, writtenStatus } from './request.ts';
 
 /** Where issues are, and how they are spoken of there. */
@@ -20,6 +21,7 @@ export interface Place {
   /** `/repos/owner/name`. */
   readonly repo: string;
   readonly words: LabelWords;
+  readonly labels: Labels;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function updateIssue(place: Place, key: IssueKey, { patch: wanted, 
   );
   const rest = without(patch, late);
   const labels = labelChanges(rest, labelsOf(issue), place.words);
+  await place.labels.make(labels.adds.map(({ name }) => name));
   const labelled = await writeLabels(calls, issue, labels);
   const assigned = await writeAssignee(calls, labelled.issue, rest.assignee);
   return {
