@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { apiCheck } from './api-description.ts';
 import { GITHUB_TOKENS } from './github-emulator.ts';
 import { type ListedIssue, laggingList } from './github-lagging-list.ts';
 
@@ -54,6 +55,7 @@ export interface GithubProxy {
   /** Requests since the last call of `forget`, in the order of their answers. */
   log(): readonly LoggedRequest[];
   forget(): void;
+  /** Throws when something was asked or answered that GitHub does not describe, in a run that checks that. */
   close(): Promise<void>;
 }
 
@@ -82,6 +84,8 @@ export async function githubProxy(
   const faults: { readonly fault: GithubFault; left: number }[] = [];
   const creates: Counted[] = [];
   const points: Counted[] = [];
+  const check = apiCheck();
+  const undescribed = new Set<string>();
   let log: LoggedRequest[] = [];
   let url = '';
 
@@ -89,10 +93,11 @@ export async function githubProxy(
     const answer = await fetch(upstream + withMillis(path), { method, headers, ...(body === '' ? {} : { body }) });
     const link = answer.headers.get('link');
     return {
-      status: answer.status,
+      // GitHub answers 201 here, `emulate` 200.
+      status: method === 'POST' && path.endsWith('/assignees') && answer.status === 200 ? 201 : answer.status,
       headers: {
         'content-type': answer.headers.get('content-type') ?? 'text/plain',
-        ...(link === null ? {} : { link: link.replaceAll(upstream, url) }),
+        ...(link === null ? {} : { link: withoutMillis(link.replaceAll(upstream, url)) }),
       },
       body: toSeconds((await answer.text()).replaceAll(upstream, url)),
     };
@@ -145,6 +150,8 @@ export async function githubProxy(
     const isKnown = method === 'GET' && reply.status === 200 && request.headers['if-none-match'] === etag;
     const status = isKnown ? 304 : reply.status;
     if (!isPerson) log.push({ method, path, status });
+    const answer = happening?.kind === 'answer' ? null : { status, body: isKnown ? '' : reply.body };
+    for (const problem of check?.problems({ method, path, body, answer }) ?? []) undescribed.add(problem);
     const date = new Date(Date.now() + knobs.dateAheadMs).toUTCString();
     response.writeHead(status, { date, ...(method === 'GET' ? { etag } : {}), ...reply.headers });
     if (happening?.kind !== 'tear-answer') return void response.end(isKnown ? undefined : reply.body);
@@ -182,6 +189,7 @@ export async function githubProxy(
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
+      if (undescribed.size > 0) throw new Error(`GitHub describes it otherwise:\n${[...undescribed].join('\n')}`);
     },
   };
 }
@@ -254,6 +262,10 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
 /** GitHub's stamps are whole seconds; `emulate` has milliseconds, and compares stamps as text. */
 function toSeconds(body: string): string {
   return body.replace(/"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})\.\d{3}Z"/g, '"$1Z"');
+}
+
+function withoutMillis(link: string): string {
+  return link.replace(/([?&]since=[^&>]*\d)\.000Z/g, '$1Z');
 }
 
 function withMillis(path: string): string {
