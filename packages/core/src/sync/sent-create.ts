@@ -100,7 +100,9 @@ function leftOut(
   if (draft.priority !== null) see('priority', issue.priority !== null);
   const dropped = isTouched && holds.length > 0 ? [] : lacks;
   const isMoved =
-    draft.status.status === 'open' || issue.status.category === 'done' || terms.statusOf(issue.status) === draft.status.status;
+    draft.status.status === 'open' ||
+    (issue.status.category === 'done' && !isTouched) ||
+    terms.statusOf(issue.status) === draft.status.status;
   if (!isMoved) dropped.push('status');
   // Nobody is put in place of an assignee but by a person.
   if (draft.assignee !== null && issue.assignees.length === 0) dropped.push('assignee');
