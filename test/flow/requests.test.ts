@@ -116,7 +116,7 @@ describe('what a sync asks of GitHub', () => {
     [
       'an owner, who is an assignee and stands in the body',
       { owner: 'raj' },
-      { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1, 'DELETE /issues/N/assignees 200': 1, 'POST /issues/N/assignees 200': 1 },
+      { 'GET /issues/N 200': 1, 'PATCH /issues/N 200': 1, 'DELETE /issues/N/assignees 200': 1, 'POST /issues/N/assignees 201': 1 },
     ],
     [
       'a title, and a label more for the first time',

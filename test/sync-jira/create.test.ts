@@ -161,6 +161,28 @@ describe('creating issues in Jira', () => {
     const created = await world.tracker().create([draftOf(1, { title: '😀'.repeat(200) }), draftOf(2, { title: 'two\nlines' })]);
     const titles = created.map((each) => (each.outcome === 'created' ? each.issue.title : ''));
     expect(titles).toEqual([`${'😀'.repeat(127)}…`, 'two lines']);
+    expect(created).toMatchObject([{ refused: [{ field: 'title', code: 'too-long' }] }, { refused: [] }]);
+  });
+
+  test('says what it cut of a title and of a long text, and writes the rest', async () => {
+    const tracker = world.tracker();
+    const [created] = await tracker.create([draftOf(1, { details: 'x '.repeat(15_000) })]);
+    expect(created).toMatchObject({ outcome: 'created', refused: [{ field: 'details', code: 'too-long' }] });
+    const issue = created?.outcome === 'created' ? created.issue : null;
+    expect(issue?.details?.length).toBeGreaterThan(19_000);
+    const updated = issue && (await tracker.update(issue, { title: 'y'.repeat(300), details: 'z '.repeat(15_000) }));
+    expect(updated).toMatchObject({
+      issue: { title: `${'y'.repeat(254)}…` },
+      refused: [
+        { field: 'title', code: 'too-long' },
+        { field: 'details', code: 'too-long' },
+      ],
+    });
+  });
+
+  test('signs in by a bearer token as well as by an address and a token', async () => {
+    expect((await world.tracker({ auth: { type: 'bearer', token: world.jira.token } }).pull(null)).account).toBe(ROBOT);
+    expect((await world.tracker().pull(null)).account).toBe(ROBOT);
   });
 
   test('leaves out labels that Jira does not take, and says so', async () => {

@@ -17,7 +17,7 @@ export interface AdfDocument {
 export const BLOCK_TITLE = 'closeout · edits in here are overwritten';
 
 /** Jira takes 32,767 characters of description; this much is left to the details, the rest to what people write around them. */
-const DETAILS_LIMIT = 20_000;
+export const DETAILS_LIMIT = 20_000;
 
 /** Stands for `<` while Markdown is read: HTML is text here, and marklassian's `<adf>` tag is not for people's text. */
 const ANGLE = '\uE000';

@@ -1,5 +1,5 @@
 import { cut, type Draft, type FieldRefusal, type Json, type Patch, type Priority, type SyncField } from '@closeout/core';
-import { newDescription } from './adf.ts';
+import { DETAILS_LIMIT, newDescription } from './adf.ts';
 import type { CreateMeta } from './create-meta.ts';
 import { MARKER_PROPERTY } from './issue.ts';
 import type { JiraTrackerOptions } from './options.ts';
@@ -42,6 +42,8 @@ export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrac
     summary: summaryOf(draft.title),
   };
   const refused = [
+    ...cutTitle(draft.title),
+    ...cutDetails(draft.details),
     ...labelRefusals(draft.labels),
     ...(draft.priority !== null && priority === null ? [noSuchPriority(draft.priority)] : []),
   ];
@@ -56,7 +58,11 @@ export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrac
 /** `patch` in Jira's words, but for status and details, which need to know what is there. */
 export function wordPatch(patch: Patch, { screen }: { readonly screen: Screen }): Wording {
   const fields: Record<string, Json> = {};
-  const refused: FieldRefusal[] = [...labelRefusals(patch.labels?.add ?? [])];
+  const refused: FieldRefusal[] = [
+    ...cutTitle(patch.title ?? ''),
+    ...cutDetails(patch.details ?? ''),
+    ...labelRefusals(patch.labels?.add ?? []),
+  ];
   if (patch.title !== undefined) fields.summary = summaryOf(patch.title);
   if (patch.dueOn !== undefined) fields.duedate = patch.dueOn;
   if (patch.assignee !== undefined) fields.assignee = patch.assignee.to === null ? null : { accountId: patch.assignee.to };
@@ -95,7 +101,22 @@ function markerProperty({ workspace, item }: Draft['marker']): Wording['properti
 }
 
 function summaryOf(title: string): string {
-  return cut(title.replace(/\s+/g, ' ').trim(), SUMMARY_LIMIT);
+  return cut(oneLine(title), SUMMARY_LIMIT);
+}
+
+function oneLine(title: string): string {
+  return title.replace(/\s+/g, ' ').trim();
+}
+
+/** What was cut is said; it crossed all the same. */
+function cutTitle(title: string): readonly FieldRefusal[] {
+  if (oneLine(title).length <= SUMMARY_LIMIT) return [];
+  return [{ field: 'title', code: 'too-long', message: `Jira takes summaries of at most ${SUMMARY_LIMIT} letters: it was cut` }];
+}
+
+function cutDetails(details: string): readonly FieldRefusal[] {
+  if (details.length <= DETAILS_LIMIT) return [];
+  return [{ field: 'details', code: 'too-long', message: `of the text ${DETAILS_LIMIT} letters are written to Jira: it was cut` }];
 }
 
 function priorityValue(priority: Priority, screen: Screen): Json {
