@@ -1,8 +1,9 @@
-import type { List, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
+import type { List, ListItem, Nodes, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import { definitionsFor, divided } from './document-parts.ts';
+import { type DocumentPart, divided } from './document-parts.ts';
+import { type Definitions, definitionsFor, definitionsIn } from './reference-definitions.ts';
 import { hasHeadingForm, isSectionName } from './section-class.ts';
 import type { SourceLines } from './source-lines.ts';
 import { anchorIn, type References, type TextLine, textLines } from './text-line.ts';
@@ -45,64 +46,84 @@ const OPTIONS = {
 const LINES_AT_ONCE = 250;
 
 /** The blocks of a source, in order, the same for any number of `linesAtOnce`. */
-export function readBlocks({ lines, aside }: Pick<SourceLines, 'lines' | 'aside'>, linesAtOnce = LINES_AT_ONCE): readonly Block[] {
+export function readBlocks(source: Pick<SourceLines, 'lines' | 'aside'>, linesAtOnce = LINES_AT_ONCE): readonly Block[] {
+  const parts = divided(source.lines, linesAtOnce);
+  const definitions = parts.length === 1 ? NONE : definedIn(parts, source.lines);
   const blocks: Block[] = [];
-  let more: MoreEntries | null = null;
-  const { parts, definitions } = divided(lines, linesAtOnce);
-  for (const { from, to, continuesList } of parts) {
-    const own = lines.slice(from, to);
-    const known = parts.length === 1 ? [] : definitionsFor(own, definitions);
-    const root = fromMarkdown([...known, ...own].join('\n'), OPTIONS);
-    const making = { lines, aside, definitions: definitionsOf(root), above: from - known.length };
-    for (const [at, block] of blocksOf(root.children, making).entries()) {
-      const continued = at === 0 && continuesList && block.type === 'list' ? block : null;
-      if (more !== null && continued?.ordered !== more.ordered) {
-        continueList(blocks, more);
-        more = null;
+  /** What the last of `blocks` goes on with. */
+  let further: Block[] = [];
+  for (const part of parts) {
+    for (const [at, block] of partBlocks(part, source, definitions).entries()) {
+      const last = further.at(-1) ?? blocks.at(-1);
+      if (at === 0 && part.continues !== null && last !== undefined && goesOn(last, block, part.continues)) {
+        further.push(block);
+        continue;
       }
-      if (continued === null) pushBlock(blocks, block);
-      else {
-        more ??= { ordered: continued.ordered, entries: [] };
-        for (const entry of continued.entries) more.entries.push(entry);
-      }
+      continueLast(blocks, further);
+      further = [];
+      blocks.push(block);
     }
   }
-  if (more !== null) continueList(blocks, more);
-  return blocks;
+  continueLast(blocks, further);
+  return withIntroduced(blocks);
 }
 
-/** Entries of a list that earlier parts began. */
-interface MoreEntries {
-  readonly ordered: boolean;
-  readonly entries: Entry[];
-}
+const NONE: Definitions = new Map();
 
-/** Puts entries behind those of the list that `blocks` end with, or of the one that its last entry introduces. */
-function continueList(blocks: Block[], more: MoreEntries): void {
-  const last = blocks.at(-1);
-  const entry = last?.type === 'list' ? last.entries.at(-1) : undefined;
-  if (last?.type !== 'list' || entry === undefined) blocks.push({ type: 'list', ...more });
-  else if (last.ordered === more.ordered) blocks[blocks.length - 1] = { ...last, entries: [...last.entries, ...more.entries] };
-  else {
-    const below = [...entry.blocks];
-    continueList(below, more);
-    blocks[blocks.length - 1] = { ...last, entries: [...last.entries.slice(0, -1), { ...entry, blocks: below }] };
+/** What the parts of a text define for all of it. */
+function definedIn(parts: readonly DocumentPart[], lines: readonly string[]): Definitions {
+  const all = new Map<string, string>();
+  for (const { from, to, head } of parts) {
+    const own = lines.slice(from, to);
+    if (!own.some((line) => line.includes(']:'))) continue;
+    const found = definitionsIn(fromMarkdown([...head, ...own].join('\n'), OPTIONS));
+    for (const [label, url] of found) if (!all.has(label)) all.set(label, url);
   }
+  return all;
+}
+
+function partBlocks(part: DocumentPart, { lines, aside }: Pick<SourceLines, 'lines' | 'aside'>, known: Definitions): readonly Block[] {
+  let to = part.to;
+  while (to > part.from && lines[to - 1] === '') to -= 1;
+  if (to === part.from) return [];
+  // One empty line stays, because a parser reads the end of a text in its own way.
+  const own = lines.slice(part.from, Math.min(to + 1, part.to));
+  const head = [...definitionsFor([...part.head, ...own], known), ...part.head];
+  const root = fromMarkdown([...head, ...own].join('\n'), OPTIONS);
+  const blocks = blocksOf(root.children, { lines, aside, definitions: definitionsIn(root), above: part.from - head.length });
+  const [first, ...others] = blocks;
+  return part.continues === 'table' && first?.type === 'table' ? [{ ...first, rows: first.rows.slice(1) }, ...others] : blocks;
+}
+
+function goesOn(last: Block, block: Block, as: NonNullable<DocumentPart['continues']>): boolean {
+  if (last.type !== block.type) return false;
+  switch (as) {
+    case 'list':
+      return last.type === 'list' && block.type === 'list' && last.ordered === block.ordered;
+    case 'text':
+      return last.type === 'paragraph' || last.type === 'quote';
+    case 'table':
+      return last.type === 'table';
+  }
+}
+
+/** Puts `further` behind the last of `blocks`: entries, rows or lines. */
+function continueLast(blocks: Block[], further: readonly Block[]): void {
+  const last = blocks.at(-1);
+  if (last === undefined || further.length === 0) return;
+  blocks[blocks.length - 1] =
+    last.type === 'list'
+      ? { ...last, entries: [last, ...further].flatMap((each) => (each.type === 'list' ? each.entries : [])) }
+      : last.type === 'table'
+        ? { ...last, rows: [last, ...further].flatMap((each) => (each.type === 'table' ? each.rows : [])) }
+        : last.type === 'paragraph' || last.type === 'quote'
+          ? { ...last, lines: [last, ...further].flatMap((each) => (each.type === last.type ? each.lines : [])) }
+          : last;
 }
 
 /** What blocks are made with: their references and the lines they stand on. */
 interface Making extends References {
   readonly lines: readonly string[];
-}
-
-function definitionsOf(root: Root): References['definitions'] {
-  const definitions = new Map<string, string>();
-  for (const node of root.children) {
-    if (node.type !== 'definition') continue;
-    const label = node.identifier.toLowerCase();
-    if (!definitions.has(label)) definitions.set(label, node.url);
-  }
-  return definitions;
 }
 
 function lineOf(node: Nodes, { above }: Making): number {
@@ -120,7 +141,7 @@ function blocksOf(nodes: readonly RootContent[], making: Making): readonly Block
         for (const block of paragraphBlocks(textLines(node.children, lineOf(node, making), making))) blocks.push(block);
         break;
       case 'list':
-        for (const block of listBlocks(node, making)) pushBlock(blocks, block);
+        for (const block of listBlocks(node, making)) blocks.push(block);
         break;
       case 'table':
         blocks.push(tableBlock(node, making));
@@ -187,17 +208,25 @@ function oneLine(lines: readonly TextLine[], line: number): TextLine {
 }
 
 /** Bullets at the margin after a numbered item that ends in a colon are what it introduces. */
-function pushBlock(blocks: Block[], block: Block): void {
-  const above = blocks.at(-1);
-  const last = above?.type === 'list' ? above.entries.at(-1) : undefined;
-  const introduces =
-    above?.type === 'list' && above.ordered && block.type === 'list' && !block.ordered && /[:：]$/.test(last?.lines.at(-1)?.text ?? '');
-  if (!introduces || last === undefined) {
-    blocks.push(block);
-    return;
+function withIntroduced(blocks: readonly Block[]): readonly Block[] {
+  const found: Block[] = [];
+  for (let at = 0; at < blocks.length; ) {
+    const block = blocks[at] as Block;
+    const last = block.type === 'list' && block.ordered ? block.entries.at(-1) : undefined;
+    let to = at + 1;
+    if (block.type === 'list' && last !== undefined && /[:：]$/.test(last.lines.at(-1)?.text ?? '')) {
+      while (isBullets(blocks[to])) to += 1;
+      const entries = [...block.entries];
+      entries[entries.length - 1] = { ...last, blocks: [...last.blocks, ...blocks.slice(at + 1, to)] };
+      found.push(to > at + 1 ? { ...block, entries } : block);
+    } else found.push(block);
+    at = to;
   }
-  const entries = [...above.entries.slice(0, -1), { ...last, blocks: [...last.blocks, block] }];
-  blocks[blocks.length - 1] = { ...above, entries };
+  return found;
+}
+
+function isBullets(block: Block | undefined): boolean {
+  return block?.type === 'list' && !block.ordered;
 }
 
 /** A list; where a sentence at the margin was glued to an item without a blank line, it ends the list there. */
@@ -216,7 +245,7 @@ function listBlocks(node: List, making: Making): readonly Block[] {
 }
 
 function readEntry(item: ListItem, making: Making): { entry: Entry; glued: readonly TextLine[] } {
-  const blocks = [...blocksOf(item.children, making)];
+  const blocks = [...withIntroduced(blocksOf(item.children, making))];
   const first = blocks[0];
   const own = first?.type === 'paragraph' ? first.lines : [];
   if (first?.type === 'paragraph') blocks.shift();

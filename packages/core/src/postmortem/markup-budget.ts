@@ -75,5 +75,5 @@ function allowance(lines: readonly string[], from: number, to: number): number {
   if (DELIMITER_ROW.test(lines[from + 1] ?? '') && to - from <= MOST_ROWS) return MOST * (to - from);
   let length = 0;
   for (let at = from; at < to; at += 1) length += lines[at]?.length ?? 0;
-  return Math.min(MOST, Math.ceil(WORK / length));
+  return Math.min(MOST, Math.floor(WORK / length));
 }

@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import { withAside } from './markup-budget.ts';
+import { type Definitions, labelKey } from './reference-definitions.ts';
 
 /** One line of text without its markup: what a person reads, with what the markup said. */
 export interface TextLine {
@@ -20,8 +21,7 @@ export interface TextLine {
 
 /** What a text's markup refers to beyond the text itself. */
 export interface References {
-  /** Where reference links lead, by their label in lower case. */
-  readonly definitions: ReadonlyMap<string, string>;
+  readonly definitions: Definitions;
   /** Lines that the parser did not see. */
   readonly aside: ReadonlyMap<number, string>;
   /** How many lines of the document stand above the part that the parser saw. */
@@ -99,7 +99,7 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
         if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
         break;
       case 'linkReference': {
-        const url = to.references.definitions.get(node.identifier.toLowerCase());
+        const url = to.references.definitions.get(labelKey(node.identifier));
         if (url !== undefined) last.urls.push(url);
         if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
         break;
