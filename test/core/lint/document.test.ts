@@ -91,6 +91,10 @@ test('a list of key events is a timeline', () => {
   expect(codesIn(listed)).not.toContain('timeline-missing');
 });
 
+test.each(['None.', '- None', 'N/A', '- No action items.'])('who writes %j promises nothing, and need not be told so', (none) => {
+  expect(lint(`${SOUND.slice(0, SOUND.indexOf('- Add an alert'))}${none}\n`)).toEqual([]);
+});
+
 test.each([
   'A node was deleted by hand, which caused all of its sessions to end.',
   'An expired certificate led to refused connections.',

@@ -88,6 +88,8 @@ test.each([
   'Parameterise the pool',
   'Adding a probe to the gateway',
   'Fixes the flaky probe of the gateway',
+  'OPS-312 Validate configurations before a release',
+  '[#40]: Drain nodes before a release',
 ])('%s: says what somebody will do', (item) => {
   expect(blamed(item)).not.toContain('verb-missing');
 });

@@ -128,6 +128,13 @@ describe('a first import', () => {
     expect(snapshot.items[0]).toMatchObject({ owner: 'zoe', priority: null });
   });
 
+  it('where the configuration names nobody, nobody is unknown', () => {
+    const draft = documentDraft('a.md', incidentDraft('Mail was late', [itemDraft('Rotate keys', { owner: 'zoe' })]));
+    const { review, changes } = planImport(emptySnapshot(), [draft], { config: configOf({}), today: TODAY });
+    expect(review.problems).toEqual([]);
+    expect(changes).toContainEqual(expect.objectContaining({ entity: expect.objectContaining({ title: 'Rotate keys', owner: 'zoe' }) }));
+  });
+
   it.each([
     ['Postmortem', startedAt, 'Postmortem 2026-11-02'],
     ['My first postmortem', null, 'My first postmortem disk'],

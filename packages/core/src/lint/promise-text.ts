@@ -3,11 +3,15 @@ import { phraseForm } from '../postmortem/phrase-form.ts';
 import { NOUN_VERBS, PLAIN_VERBS } from '../postmortem/verb-words.ts';
 
 /** `Load testing: Conduct a load test` names a subject and then promises; the promise is what stands behind the colon. */
-export function promiseOf({ title }: Pick<ItemDraft, 'title'>): string {
+export function promiseOf(item: Pick<ItemDraft, 'title'>): string {
+  const title = item.title.replace(ISSUE_KEY, '');
   const [, label = '', rest = ''] = /^([^:]{2,80}):\s+(\S.*)$/s.exec(title) ?? [];
   if (phraseForm(rest) !== 'other') return rest;
   return isSubject(label) && rest.split(/\s+/, 3).length === 3 ? rest : title;
 }
+
+/** `OPS-312 Validate …`, `#40: Validate …`: which issue it is, before what to do. */
+const ISSUE_KEY = /^[[(]?(?:\p{Lu}[\p{Lu}\d]{1,9}-\d{1,7}|#\d{1,7})[\])]?\s*[:–—-]?\s+(?=\S)/u;
 
 /** A few words that are no order: `Monitor madness`. */
 function isSubject(label: string): boolean {

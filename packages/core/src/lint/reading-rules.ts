@@ -1,5 +1,6 @@
 import type { LintSeverity } from './lint-finding.ts';
 import type { LintHit, LintRule, LintSubject } from './lint-rule.ts';
+import { isSaidNone } from './section-rules.ts';
 
 interface Told extends Pick<LintRule, 'code' | 'wants' | 'why' | 'remedy'> {
   readonly severity: LintSeverity;
@@ -69,7 +70,6 @@ const TOLD: readonly Told[] = [
     why: 'It was read as plain text.',
     remedy: 'take out markup that nobody needs',
   },
-  { ...NOT_READ, code: 'not-an-item', wants: 'nothing but promises among the action items' },
   { ...NOT_READ, code: 'no-promise', wants: 'promises that say what will be done' },
   { ...NOT_READ, code: 'link-alone', wants: 'words beside a link' },
   { ...NOT_READ, code: 'row-without-action', wants: 'an action in every row' },
@@ -88,12 +88,25 @@ const OTHER: LintRule = {
   wants: 'nothing else that is hard to read',
   why: 'Something there is read in another way than it may be meant.',
   remedy: 'see what the line says',
-  find: ({ draft }) => draft.problems.filter(({ code }) => code !== UNREMARKABLE && TOLD.every((told) => told.code !== code)),
+  find: ({ draft }) =>
+    draft.problems.filter(({ code }) => code !== UNREMARKABLE && code !== NOT_AN_ITEM.code && TOLD.every((told) => told.code !== code)),
+};
+
+const NOT_AN_ITEM: LintRule = {
+  ...NOT_READ,
+  code: 'not-an-item',
+  wants: 'nothing but promises among the action items',
+  find: (subject) => {
+    // Who writes "None" there has done what `promises-missing` asks for.
+    const none = new Set(subject.incidents.flatMap(({ place }) => place?.lines.filter(isSaidNone).map(({ line }) => line) ?? []));
+    return withCode(subject, 'not-an-item').filter(({ line }) => !none.has(line));
+  },
 };
 
 /** The reader's problems as findings. */
 export const READING_RULES: readonly LintRule[] = [
   ...TOLD.map((told) => ({ ...told, find: (subject: LintSubject) => withCode(subject, told.code) })),
+  NOT_AN_ITEM,
   OTHER,
 ];
 

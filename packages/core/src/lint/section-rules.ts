@@ -1,6 +1,7 @@
 import { isNothing } from '../postmortem/no-promise.ts';
 import { sectionClassOf } from '../postmortem/section-class.ts';
 import type { SectionClass } from '../postmortem/section-words.ts';
+import type { StatedLine } from '../postmortem/stated-lines.ts';
 import { type LintedIncident, type LintHit, type LintRule, type LintSubject, lineOf } from './lint-rule.ts';
 
 /** What is wanted of the document as a whole. */
@@ -107,10 +108,12 @@ function promisesMissing(subject: LintSubject): Iterable<LintHit> {
 }
 
 function saysNone({ place }: LintedIncident): boolean {
-  return (
-    place?.lines.some(({ path, whole }) => path.some(({ says }) => says === 'action') && isNothing(whole) && !UNDECIDED.test(whole)) ===
-    true
-  );
+  return place?.lines.some(isSaidNone) === true;
+}
+
+/** True for "None" among the action items: somebody has thought, and there are none. */
+export function isSaidNone({ path, whole }: Pick<StatedLine, 'path' | 'whole'>): boolean {
+  return path.some(({ says }) => says === 'action') && isNothing(whole) && !UNDECIDED.test(whole);
 }
 
 /** What stands where somebody has yet to think. */

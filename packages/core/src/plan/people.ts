@@ -2,6 +2,8 @@ import type { Config } from '../config/config.ts';
 
 /** Finds the people and teams of a configuration by what others call them. */
 export interface Directory {
+  /** False where the configuration names nobody: then every name is as good as any other. */
+  readonly hasPeople: boolean;
   /** The configured name behind a name, GitHub login or e-mail address (`@` and case do not matter), or `null`. */
   personBy(text: string): string | null;
   /** The team that a configured person is in, or that they lead. */
@@ -25,6 +27,7 @@ export function directoryOf(config: Pick<Config, 'people' | 'teams'>): Directory
   const services = new Map<string, string>();
   for (const [team, facts] of teams) for (const service of facts.services) services.set(keyOf(service), team);
   return {
+    hasPeople: people.size > 0,
     personBy: (text) => people.get(keyOf(text)) ?? null,
     teamOf: (person) =>
       (Object.hasOwn(config.people, person) ? config.people[person]?.team : null) ??

@@ -20,7 +20,7 @@ export function statedItem(
 ): { readonly stated: StatedItem; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const person = draft.owner === null ? null : directory.personBy(draft.owner);
-  if (draft.owner !== null && person === null) {
+  if (draft.owner !== null && person === null && directory.hasPeople) {
     problems.push({ line: draft.line, code: 'owner-unknown', message: `nobody in people is called ${JSON.stringify(draft.owner)}` });
   }
   const priority = draft.priority === null ? null : parsePriority(draft.priority);
