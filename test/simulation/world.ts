@@ -267,6 +267,7 @@ export class World implements Driver {
   #changed(issue: TrackedIssue, before: Version, { says, isBeneath }: Write): void {
     this.#seesOwnWrite(issue, before);
     const item = this.itemOf(issue);
+    if (item === null && !issue.isOurs) this.break(5, `issue ${issue.key} is somebody else's, and was written`);
     const after = newest(issue);
     const agreed = item === null ? '' : (this.ledger.agreed(item, 'assignee') ?? '');
     const ours = [agreed, ...this.#assigned(issue, before, after)];
