@@ -93,6 +93,11 @@ describe('from a postmortem to its issues and into the report', () => {
 
   it('mirrors what was accepted once, brings back what people do there, and says what is late', async () => {
     await run('import', '--accept', 'postmortems');
+    const plan: { readonly changes: readonly { readonly kind: string; readonly tracker: string }[] } = JSON.parse(
+      (await run('--json', 'plan')).stdout,
+    );
+    expect(plan.changes.every(({ kind }) => kind === 'create')).toBe(true);
+    expect([...new Set(plan.changes.map(({ tracker }) => tracker.split(':')[0]))].sort()).toEqual(['github', 'jira']);
     const first = await synced();
     expect(Math.min(...first.map(({ created }) => created))).toBeGreaterThan(2);
     expect(first.reduce((sum, { created }) => sum + created, 0)).toBe((await items('--status', 'open')).length);
