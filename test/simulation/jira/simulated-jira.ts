@@ -4,6 +4,7 @@ import { type Person, personAt } from '../../../packages/jira-emulation/src/pers
 import { route } from '../../../packages/jira-emulation/src/routes.ts';
 import { openSite, type Site } from '../../../packages/jira-emulation/src/site.ts';
 import { completeOptions, type EmulatedUser } from '../../../packages/jira-emulation/src/site-options.ts';
+import { assertJiraRequest } from '../../support/jira-requests.ts';
 import type { Answer, Shown } from '../answer.ts';
 import type { Chance } from '../chance.ts';
 import { type Arrived, newest, type TrackerWorld } from '../tracker-world.ts';
@@ -73,6 +74,9 @@ export class SimulatedJira {
 
   /** What the robot's request does and is answered. */
   answer(arrived: Arrived): Answer {
+    const { pathname, search } = arrived.url;
+    const sent = arrived.method === 'GET' ? null : arrived.body;
+    assertJiraRequest({ method: arrived.method, path: `${pathname.replace('/rest/api/3', '')}${search}`, body: sent });
     const refused = this.#refused(arrived);
     if (refused !== null) return refused;
     const { method, url, body } = arrived;
