@@ -91,6 +91,30 @@ test('a list of key events is a timeline', () => {
   expect(codesIn(listed)).not.toContain('timeline-missing');
 });
 
+test('where no item at all has an owner or a day, that is said once; where one has, beside each that has none', () => {
+  const items = ['Pin the image', 'Drain the queue', 'Delete the relay', 'Rotate the keys every month', 'Split the pool'];
+  const line =
+    promising(...items)
+      .split('\n')
+      .indexOf('- Pin the image') + 1;
+  expect(lint(promising(...items)).map((finding) => [finding.line, finding.code, finding.message])).toEqual([
+    [line, 'owner-missing', 'none of the 5 action items from here on names an owner'],
+    [line, 'due-date-missing', 'none of the 4 action items from here on names a day'],
+  ]);
+  const some = promising(...items, 'Add a probe by 2026-04-01 (owner: maria)');
+  expect(lint(some).map((finding) => [finding.line - line, finding.code])).toEqual([
+    [0, 'owner-missing'],
+    [0, 'due-date-missing'],
+    [1, 'owner-missing'],
+    [1, 'due-date-missing'],
+    [2, 'owner-missing'],
+    [2, 'due-date-missing'],
+    [3, 'owner-missing'],
+    [4, 'owner-missing'],
+    [4, 'due-date-missing'],
+  ]);
+});
+
 test.each(['None.', '- None', 'N/A', '- No action items.'])('who writes %j promises nothing, and need not be told so', (none) => {
   expect(lint(`${SOUND.slice(0, SOUND.indexOf('- Add an alert'))}${none}\n`)).toEqual([]);
 });

@@ -128,6 +128,27 @@ function* hits(subject: LintSubject, messageOf: (linted: LintedItem) => string |
   }
 }
 
+interface Missing {
+  readonly isNamed: (linted: LintedItem) => boolean;
+  readonly isNotNeeded: (linted: LintedItem) => boolean;
+  readonly message: (item: ItemDraft) => string;
+  readonly ofAll: (count: number) => string;
+}
+
+/** From so many on it is a habit of the writer, and said once. */
+const HABIT = 4;
+
+/** What each item lacks; where no item of an incident has it, one finding at the first of them. */
+function* hitsOrOne(subject: LintSubject, { isNamed, isNotNeeded, message, ofAll }: Missing): Iterable<LintHit> {
+  for (const linted of Map.groupBy(openItems(subject), ({ incident }) => incident).values()) {
+    const lacking = linted.filter((each) => !isNamed(each) && !isNotNeeded(each));
+    const [first] = lacking;
+    if (first === undefined) continue;
+    if (lacking.length >= HABIT && !linted.some(isNamed)) yield { line: first.item.line, message: ofAll(lacking.length) };
+    else for (const { item } of lacking) yield { line: item.line, message: message(item) };
+  }
+}
+
 /** One of several that say the same may hold what another lacks. */
 function alike({ item, incident }: LintedItem): readonly ItemDraft[] {
   return incident.alike.get(item) ?? [item];
@@ -141,10 +162,11 @@ function isInTracker({ links }: ItemDraft): boolean {
 }
 
 function ownerMissing(subject: LintSubject): Iterable<LintHit> {
-  return hits(subject, (linted) => {
-    const { item } = linted;
-    if (isInTracker(item) || alike(linted).some(({ owner, team }) => owner !== null || team !== null)) return null;
-    return `nobody owns ${quoted(item.title)}`;
+  return hitsOrOne(subject, {
+    isNamed: (linted) => alike(linted).some(({ owner, team }) => owner !== null || team !== null),
+    isNotNeeded: ({ item }) => isInTracker(item),
+    message: ({ title }) => `nobody owns ${quoted(title)}`,
+    ofAll: (count) => `none of the ${count} action items from here on names an owner`,
   });
 }
 
@@ -160,11 +182,12 @@ function ownerUnknown(subject: LintSubject): Iterable<LintHit> {
 }
 
 function dueDateMissing(subject: LintSubject): Iterable<LintHit> {
-  return hits(subject, (linted) => {
-    const { item } = linted;
+  return hitsOrOne(subject, {
     // What names no day is told by the reader: “next sprint”.
-    if (isInTracker(item) || alike(linted).some(({ dueText, recurrence }) => dueText !== null || recurrence !== null)) return null;
-    return `no day is named for ${quoted(item.title)}`;
+    isNamed: (linted) => alike(linted).some(({ dueText }) => dueText !== null),
+    isNotNeeded: (linted) => isInTracker(linted.item) || alike(linted).some(({ recurrence }) => recurrence !== null),
+    message: ({ title }) => `no day is named for ${quoted(title)}`,
+    ofAll: (count) => `none of the ${count} action items from here on names a day`,
   });
 }
 
