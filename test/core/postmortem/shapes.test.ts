@@ -113,6 +113,12 @@ describe('headings', () => {
     ]);
   });
 
+  test('a title with nothing below it is an item when it is an order, and else a problem', () => {
+    const lines = ['## Action items', '### Add an alert', '### Databases', '## Impact', 'None.'];
+    expect(titles(...lines)).toEqual(['Add an alert']);
+    expect(skipped(...lines)).toEqual(['3 heading-alone']);
+  });
+
   test('the last entry of a list that only names a section is a heading over what follows', () => {
     const lines = [
       '- **Impact**: none',
@@ -144,6 +150,13 @@ describe('headings', () => {
   test('a section of promises below a timeline by a slip of levels still promises; an entry of the timeline does not', () => {
     expect(titles('## Timeline', '- 10:00 down', '### Corrective measures', '- Add an alert')).toEqual(['Add an alert']);
     expect(titles('## Timeline', '### 10:20: next steps', '- Add an alert')).toEqual([]);
+  });
+});
+
+describe('fields below a promise', () => {
+  test('said twice, the second stays in the details', () => {
+    const [item] = items('## Action items', '', 'Add an alert.', '', 'Owner: dana', '', 'Owner: nils');
+    expect(item).toMatchObject({ owner: 'dana', details: 'Owner: nils' });
   });
 });
 

@@ -72,7 +72,12 @@ function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
       break;
     case 'field': {
       const last = found.candidates.pop();
-      if (last !== undefined) found.candidates.push({ ...last, stated: { ...last.stated, ...reading.stated } });
+      if (last === undefined) break;
+      // Said a second time it is kept, but as it stands.
+      const isNew = Object.keys(reading.stated).every((field) => !(field in last.stated));
+      found.candidates.push(
+        isNew ? { ...last, stated: { ...last.stated, ...reading.stated } } : { ...last, details: [...last.details, unit.text] },
+      );
       break;
     }
     case 'promises': {

@@ -1,5 +1,5 @@
 import type { Block, Entry } from './blocks.ts';
-import { type Found, joined, type Surroundings } from './candidate.ts';
+import { type Candidate, type Found, joined, type Surroundings } from './candidate.ts';
 import type { Heading } from './headings.ts';
 import { doneByHeading, readBlocksBelow, readList, unread, within } from './list-items.ts';
 import { isPromised, type Section, saidBy } from './outline.ts';
@@ -12,9 +12,10 @@ import { isActionTable, readTable } from './table-items.ts';
 /** Candidates and skipped text of every section that promises something, in the order of the document. */
 export function candidatesIn(sections: readonly Section[]): Found {
   const found: Found = { candidates: [], skipped: [] };
-  for (const section of sections) {
-    if (isPromised(section.path)) readPromising(section, found);
-    else readElsewhere(section, found);
+  for (const [at, section] of sections.entries()) {
+    if (!isPromised(section.path)) readElsewhere(section, found);
+    else if (section.blocks.length > 0) readPromising(section, found);
+    else readBareHeading(section, sections[at + 1], found);
   }
   return found;
 }
@@ -23,6 +24,21 @@ function surroundingsOf(path: readonly Heading[]): Surroundings {
   const from = path.findIndex((heading) => heading.says === 'action');
   const names = path.slice(Math.max(0, from)).map((heading) => heading.text);
   return { section: names, done: names.reduce<boolean | null>((done, name) => doneByHeading(name) ?? done, null) };
+}
+
+/** `**Add an alert**` on a line of its own with nothing below it. */
+function readBareHeading(section: Section, next: Section | undefined, found: Found): void {
+  const heading = section.path.at(-1);
+  if (heading === undefined || !isTitleOfItem(section, heading) || next?.path.includes(heading)) return;
+  const { text, line } = heading;
+  if (phraseForm(text) === 'other' && !heading.numbered) found.skipped.push({ line, code: 'heading-alone', text });
+  else found.candidates.push({ ...itemOf(heading, []), surroundings: surroundingsOf(section.path.slice(0, -1)) });
+}
+
+function itemOf({ text, line }: Heading, below: readonly ReturnType<typeof joined>[]): Omit<Candidate, 'surroundings'> {
+  const urls = below.flatMap((each) => each.urls);
+  const anchor = below.find((each) => each.anchor !== null)?.anchor ?? null;
+  return { label: null, text, details: below.map((each) => each.text), line, urls, anchor, form: 'line', checked: null, stated: {} };
 }
 
 function readPromising(section: Section, found: Found): void {
@@ -70,31 +86,25 @@ function isTitleOfItem({ path }: Section, { text, says, numbered }: Heading): bo
   return says === null || numbered || text.split(/\s+/, 3).length > 2;
 }
 
+/** `Task: …` under a title of its own names nothing. */
+const NAMES_ANY = /^(?:tasks?|actions?|items?|what|descriptions?|details?)$/i;
+
 /** A heading over a single text is that item's title: `### Load testing` above one sentence. */
 function nameByHeading(section: Section, heading: Heading, own: Found): void {
   if (section.blocks.some((block) => block.type === 'list' || block.type === 'table') || !isTitle(heading.text)) return;
   const [only, ...others] = own.candidates;
   if (only !== undefined && others.length === 0 && only.form !== 'marked') {
-    own.candidates[0] = { ...only, label: heading.text, line: heading.line, form: 'line' };
+    const text = only.label === null || NAMES_ANY.test(only.label) ? only.text : `${only.label}: ${only.text}`;
+    own.candidates[0] = { ...only, label: heading.text, text, line: heading.line, form: 'line' };
     return;
   }
   const texts = section.blocks.flatMap((block) => (block.type === 'paragraph' ? [joined(block.lines)] : []));
   const isItem = heading.numbered || (own.candidates.length === 0 && phraseForm(heading.text) === 'imperative');
   if (texts.length === 0 || !isItem) return;
-  own.skipped.length = 0;
+  // Its paragraphs are its details; what was not read of it is still none.
+  own.skipped.splice(0, own.skipped.length, ...own.skipped.filter(({ code }) => code.endsWith('-not-read')));
   own.candidates.length = 0;
-  own.candidates.push({
-    label: null,
-    text: heading.text,
-    details: texts.map((each) => each.text),
-    line: heading.line,
-    urls: texts.flatMap((each) => each.urls),
-    anchor: texts.find((each) => each.anchor !== null)?.anchor ?? null,
-    form: 'line',
-    checked: null,
-    stated: {},
-    surroundings: surroundingsOf(section.path.slice(0, -1)),
-  });
+  own.candidates.push({ ...itemOf(heading, texts), surroundings: surroundingsOf(section.path.slice(0, -1)) });
 }
 
 /** Elsewhere only what says of itself that it is to be done: a table of action items, `TODO: …`, an entry called "Actions". */
