@@ -88,6 +88,7 @@ test.each([
   'Parameterise the pool',
   'Adding a probe to the gateway',
   'Fixes the flaky probe of the gateway',
+  'Be more careful with the production console',
   'OPS-312 Validate configurations before a release',
   '[#40]: Drain nodes before a release',
 ])('%s: says what somebody will do', (item) => {

@@ -4,6 +4,7 @@ import type { ItemDraft } from '../postmortem/draft.ts';
 import { type LintedIncident, type LintHit, type LintRule, type LintSubject, quoted } from './lint-rule.ts';
 import { openEndOf } from './open-end.ts';
 import { promiseOf, readsAsDone, tellsToAct } from './promise-text.ts';
+import { isDueBefore } from './time-rules.ts';
 import { vagueWordingOf } from './vague-wording.ts';
 
 /** What is wanted of each promise. Nothing is asked of one that is kept. */
@@ -193,9 +194,10 @@ function dueDateMissing(subject: LintSubject): Iterable<LintHit> {
 
 function dueDatePassed(subject: LintSubject): Iterable<LintHit> {
   const { today } = subject;
-  return hits(subject, ({ item: { title, dueOn } }) =>
-    today === null || dueOn === null || dueOn >= today ? null : `due on ${dueOn}, which has passed: ${quoted(title)}`,
-  );
+  return hits(subject, ({ item: { title, dueOn }, incident: { incident } }) => {
+    if (today === null || dueOn === null || dueOn >= today) return null;
+    return isDueBefore(incident, dueOn) ? null : `due on ${dueOn}, which has passed: ${quoted(title)}`;
+  });
 }
 
 function verbMissing(subject: LintSubject): Iterable<LintHit> {

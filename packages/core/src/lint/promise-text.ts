@@ -50,7 +50,8 @@ function beginsWithVerb(text: string): boolean {
 /** More generous than the reader, who has to tell items from headings: of three words the first may well be a verb. */
 function isVerb(text: string): boolean {
   const [first = '', second, third] = text.toLowerCase().split(/\s+/, 3);
-  if (VERB_ENDING.test(first) || PLAIN_VERBS.has(first.replace(/e?s$/, '')) || PLAIN_VERBS.has(first.replace(/s$/, ''))) return true;
+  if (first === 'be' || VERB_ENDING.test(first) || PLAIN_VERBS.has(first.replace(/e?s$/, '')) || PLAIN_VERBS.has(first.replace(/s$/, '')))
+    return true;
   if (second !== undefined && DETERMINER.test(second) && !NO_VERB.test(first)) return true;
   return NOUN_VERBS.has(first) && third !== undefined && !/^(?:of|for|in|on|and|with)$/.test(second ?? '');
 }

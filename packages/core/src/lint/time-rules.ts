@@ -1,6 +1,7 @@
 import { epochMsOf, type Instant } from '../model/instant.ts';
 import { addDays, dayIn, type PlainDate } from '../model/plain-date.ts';
 import { datesIn } from '../postmortem/civil-dates.ts';
+import type { IncidentDraft } from '../postmortem/draft.ts';
 import { type LintHit, type LintRule, type LintSubject, lineOf, quoted } from './lint-rule.ts';
 import { statedDuration, statedPeriod } from './stated-period.ts';
 
@@ -144,11 +145,15 @@ function* dueBeforeIncident({ incidents }: LintSubject): Iterable<LintHit> {
     const { startedAt } = incident;
     if (startedAt === null) continue;
     for (const { dueOn, line, title } of incident.items) {
-      // The day depends on the zone.
-      if (dueOn === null || dueOn >= addDays(startedOn(startedAt), -1)) continue;
+      if (dueOn === null || !isDueBefore(incident, dueOn)) continue;
       yield { line, message: `due on ${dueOn}, before the incident on ${startedOn(startedAt)}: ${quoted(title)}` };
     }
   }
+}
+
+/** Surely: on which day it started depends on the zone. */
+export function isDueBefore({ startedAt }: Pick<IncidentDraft, 'startedAt'>, dueOn: PlainDate): boolean {
+  return startedAt !== null && dueOn < addDays(startedOn(startedAt), -1);
 }
 
 function startedOn(at: Instant): PlainDate {
