@@ -83,6 +83,27 @@ describe('the number of requests to Jira', () => {
     expect(asked.map(({ status }) => status)).toEqual([...Array(4).fill('rejected'), 'fulfilled']);
   });
 
+  test('a process that starts anew writes fields without a read, and reads all issues at once when it is to move some', async () => {
+    const created = await world.tracker().create(Array.from({ length: 10 }, (_, at) => draftOf(at)));
+    const issues = created.flatMap((each) => (each.outcome === 'created' ? [each.issue] : []));
+    for (const isMoving of [false, true]) {
+      world.clock.advance(3_600_000);
+      const fresh = world.tracker();
+      await fresh.pull({ updatedFrom: Date.parse(world.clock.now()) }, { soon: issues });
+      world.network.forget();
+      const patch = isMoving ? ({ status: { status: 'in-progress', resolution: null } } as const) : { title: 'Renamed' };
+      for (const issue of issues) {
+        const [seen] = await world.tracker({ fetch }).read([issue]);
+        await fresh.update(issue, patch, { known: seen?.state === 'present' ? seen.issue : issue });
+      }
+      expect(count(world)).toEqual(
+        isMoving
+          ? { 'POST /issue/bulkfetch': 2, 'GET /issue/ID/transitions': 1, 'POST /issue/ID/transitions': 10 }
+          : { 'PUT /issue/ID': 10 },
+      );
+    }
+  });
+
   test('settling fifty creates in doubt is one search and one strong read', async () => {
     const tracker = world.tracker();
     const { at } = await tracker.pull(null);
