@@ -1,48 +1,89 @@
 import type { Json } from '../model/brand.ts';
 import type { ActionItem } from '../model/item.ts';
-import { type Link, SYNC_FIELDS } from '../model/mirror.ts';
+import { type Link, type Past, SYNC_FIELDS, type SyncField } from '../model/mirror.ts';
 import { oursRaw, theirsRaw } from './field.ts';
 import type { Terms } from './terms.ts';
+
+/** Both sides of one link. `details` is the text of the managed block. */
+export interface LinkSides {
+  readonly item: ActionItem;
+  readonly link: Link;
+  readonly details: string;
+  readonly terms: Terms;
+}
 
 /**
  * True when every field holds, on both sides, the very values of its past. Whatever they mean under today's configuration, equal
  * values mean the same: nothing crosses, nothing met, nothing is in conflict. Most links a planner sees are like that.
  */
-export function isStill({
-  item,
-  link,
-  details,
-  terms,
-}: {
-  readonly item: ActionItem;
-  readonly link: Link;
-  readonly details: string;
-  readonly terms: Terms;
-}): boolean {
+export function isStill(sides: LinkSides): boolean {
+  const { sent, pasts } = sides.link;
   // An update whose answer nobody heard may still show itself.
-  if (link.sent !== undefined) return false;
-  const ours = { terms, details };
-  for (const field of SYNC_FIELDS) {
-    const past = link.pasts[field];
-    if (past === undefined || !isSame(past.ours, oursRaw(field, item, ours))) return false;
-    if (!isSame(past.theirs, theirsRaw(field, link.now, { terms, past }))) return false;
+  if (sent !== undefined) return false;
+  return SYNC_FIELDS.every((field) => {
+    const past = pasts[field];
+    return past !== undefined && isFieldStill(field, past, sides);
+  });
+}
+
+/** As if {@link oursRaw} and {@link theirsRaw} were compared with the past; makes nothing on its way, since it is asked of every link. */
+function isFieldStill(field: SyncField, past: Past, { item, link: { now }, details, terms }: LinkSides): boolean {
+  switch (field) {
+    case 'title':
+    case 'assignee':
+    case 'dueOn':
+    case 'priority':
+    case 'details':
+      return past.ours === oursRaw(field, item, { terms, details }) && past.theirs === theirsRaw(field, now, { terms, past });
+    case 'status': {
+      const { state } = item;
+      const resolution = state.status === 'cancelled' ? state.resolution : null;
+      return (
+        isRecord(past.ours) &&
+        past.ours.status === state.status &&
+        past.ours.resolution === resolution &&
+        isRecord(past.theirs) &&
+        past.theirs.name === now.status.name &&
+        past.theirs.category === now.status.category &&
+        past.theirs.resolution === now.status.resolution
+      );
+    }
+    case 'labels':
+      return (
+        isSetOf(past.ours, item.labels, { prefix: terms.labelPrefix }) && isSetOf(past.theirs, now.labels, { among: terms.labelPrefix })
+      );
   }
+}
+
+/** True when `held` names exactly `labels`, with `prefix` before each; or exactly those of them that begin with `among`. */
+function isSetOf(
+  held: Json,
+  labels: readonly string[],
+  { prefix = '', among = '' }: { readonly prefix?: string; readonly among?: string },
+): boolean {
+  if (!Array.isArray(held)) return false;
+  let count = 0;
+  for (const label of labels) if (label.startsWith(among)) count += 1;
+  if (count !== held.length) return false;
+  for (const one of held) if (!isAmong(one, labels, prefix)) return false;
+  for (const label of labels) if (label.startsWith(among) && !isHeld(label, held, prefix)) return false;
   return true;
 }
 
-/** Equal as JSON, whatever the order of keys. Makes nothing on its way: it is asked for every field of every link. */
-function isSame(a: Json, b: Json): boolean {
-  if (a === b || typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  return holds(a as Members, b as Members) && holds(b as Members, a as Members);
+function isAmong(one: Json, labels: readonly string[], prefix: string): boolean {
+  for (const label of labels) if (isPrefixed(one, prefix, label)) return true;
+  return false;
 }
 
-type Members = Readonly<Record<string, Json>>;
+function isHeld(label: string, held: readonly Json[], prefix: string): boolean {
+  for (const one of held) if (isPrefixed(one, prefix, label)) return true;
+  return false;
+}
 
-/** True when `a` has every member of `b`. */
-function holds(a: Members, b: Members): boolean {
-  for (const key in b) {
-    const value = a[key];
-    if (value === undefined || !isSame(value, b[key] ?? null)) return false;
-  }
-  return true;
+function isPrefixed(text: Json, prefix: string, rest: string): boolean {
+  return typeof text === 'string' && text.length === prefix.length + rest.length && text.startsWith(prefix) && text.endsWith(rest);
+}
+
+function isRecord(value: Json): value is { readonly [name: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
