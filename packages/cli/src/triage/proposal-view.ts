@@ -142,6 +142,7 @@ function factsOf(item: ActionItem): readonly Row[] {
     ['priority', priority],
     ['recurs', recurrence === null ? null : `${recurrence.text} (${recurrence.rrule ?? 'nobody says how often'})`],
     ['kind', kind === 'unclassified' ? null : `${kind}${kindSource === 'stated' ? '' : ' (probably)'}`],
+    ['document', origin === null || origin.present ? null : 'no longer promised this when it was last imported'],
     ['reader', sure === undefined || sure >= SURE ? null : `only ${percent(sure)} sure that this is a promise`],
   ];
   return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
