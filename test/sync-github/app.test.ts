@@ -1,17 +1,12 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
 import { type Clock, dayIn, instantAt, TrackerError } from '@closeout/core';
 import { checkGithub, type GithubApp, type GithubTrackerOptions, githubTracker } from '@closeout/sync-github';
-import { createEmulator } from 'emulate';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { sampleDraft, sampleMarker } from '../../packages/core/src/contract/tracker-world.ts';
+import { APP, APP_KEYS, APP_LOGIN, githubAppEmulator } from '../support/github-app-emulator.ts';
 
 const START = Date.parse('2026-03-02T09:00:00Z');
-const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-});
-const APP: GithubApp = { appId: 4711, installationId: 815, privateKey };
+const { privateKey, publicKey } = APP_KEYS;
 const clock: Clock = { now: () => instantAt(Date.now()), today: (timeZone) => dayIn(timeZone, instantAt(Date.now())) };
 
 const optionsFor = (over: Partial<GithubTrackerOptions>): GithubTrackerOptions => ({
@@ -194,22 +189,8 @@ describe('a GitHub App', () => {
   });
 });
 
-/** GitHub as emulated, where the app is installed for all repositories of acme. */
 async function emulated(permissions: Readonly<Record<string, string>>): Promise<string> {
-  const installation = { installation_id: APP.installationId, account: 'acme', repository_selection: 'all' } as const;
-  const app = { app_id: APP.appId, slug: 'closeout-acme', name: 'Closeout', private_key: privateKey, permissions };
-  const emulator = await createEmulator({
-    service: 'github',
-    port: 0,
-    seed: {
-      github: {
-        users: [{ login: 'ada' }],
-        orgs: [{ login: 'acme', members: [{ login: 'ada', role: 'admin' }] }],
-        repos: [{ owner: 'acme', name: 'payments', auto_init: false }],
-        apps: [{ ...app, installations: [installation] }],
-      },
-    },
-  });
+  const emulator = await githubAppEmulator(permissions);
   onTestFinished(() => emulator.close());
   return emulator.url;
 }
@@ -220,7 +201,7 @@ describe('an app on the emulation of GitHub', () => {
     const tracker = githubTracker(optionsFor({ baseUrl, since: instantAt(Date.now()) }));
     const { account, at } = await tracker.pull(null);
     const [created] = await tracker.create([sampleDraft(1)]);
-    expect(created).toMatchObject({ outcome: 'created', issue: { author: 'closeout-acme[bot]' } });
+    expect(created).toMatchObject({ outcome: 'created', issue: { author: APP_LOGIN } });
     const found = await tracker.find([sampleMarker(1)], at);
     expect(found.issues.map(({ author }) => author)).toEqual([account]);
   });

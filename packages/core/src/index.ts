@@ -10,6 +10,7 @@ export type {
   CustomTrackerConfig,
   DuePolicy,
   DueRule,
+  GithubAppConfig,
   GithubTrackerConfig,
   JiraTrackerConfig,
   Person,

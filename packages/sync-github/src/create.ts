@@ -77,8 +77,11 @@ function dropped(raw: RawIssue, request: CreateRequest, assignee: string | null)
     message: 'GitHub dropped the label: the token has no push access',
   }));
   if (assignee === null || hasLogin(raw.assignees, assignee)) return refused;
-  const code = fields.size > 0 ? 'no-permission' : 'assignee-unknown';
-  return [...refused, { field: 'assignee', code, message: `GitHub dropped the assignee ${assignee}` }];
+  // Whoever may push is told of an assignee that cannot be (422); where labels were kept, it is not the token.
+  const isKept = request.labels.length > 0 && fields.size === 0;
+  const why = isKept ? 'nobody of that name can be assigned' : 'the token has no push access';
+  const code = isKept ? 'assignee-unknown' : 'no-permission';
+  return [...refused, { field: 'assignee', code, message: `GitHub dropped the assignee ${assignee}: ${why}` }];
 }
 
 /** GitHub creates issues open: an item that is closed already takes one more call. */

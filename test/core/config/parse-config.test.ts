@@ -222,3 +222,41 @@ test('a people file has the shape of people', () => {
     problems: [{ path: 'ada.git', remedy: expect.stringContaining('github') }],
   });
 });
+
+describe('a GitHub tracker', () => {
+  const { token: _, ...repository } = github;
+  const app = { appId: 4711, installationId: 815, privateKey: { env: 'APP_KEY' } };
+
+  test('has a token, or a GitHub App', () => {
+    const both = [{ trackers: [github] }, { trackers: [{ ...repository, app }] }].map((written) => parseConfig(written));
+    expect(both.map((parsed) => parsed.ok && parsed.config.trackers[0])).toMatchObject([
+      { token: { env: 'GITHUB_TOKEN' }, app: null },
+      { token: null, app },
+    ]);
+  });
+
+  test.each<readonly [string, object, readonly (readonly [string, string])[]]>([
+    ['neither', repository, [['trackers[0].token', 'is missing']]],
+    ['both', { ...github, app }, [['trackers[0].app', 'stands beside a token']]],
+    [
+      'an app without its numbers',
+      { ...repository, app: { privateKey: { env: 'K' } } },
+      [
+        ['trackers[0].app.appId', 'is missing'],
+        ['trackers[0].app.installationId', 'is missing'],
+      ],
+    ],
+    ['an app whose numbers are text', { ...repository, app: { ...app, appId: '4711' } }, [['trackers[0].app.appId', 'is "4711"']]],
+    ['an app of number zero', { ...repository, app: { ...app, installationId: 0 } }, [['trackers[0].app.installationId', 'is 0']]],
+    ['a misspelt key', { ...repository, app: { ...app, privatKey: { env: 'K' } } }, [['trackers[0].app.privatKey', 'is not a known key']]],
+    [
+      'the key itself',
+      { ...repository, app: { ...app, privateKey: '-----BEGIN RSA PRIVATE KEY-----' } },
+      [['trackers[0].app.privateKey', 'seems to hold the secret itself']],
+    ],
+  ])('with %s is refused where it is wrong', (_, tracker, expected) => {
+    const problems = problemsOf({ trackers: [tracker] });
+    expect(problems.map(({ path, message }) => [path, message])).toEqual(expected);
+    expect(JSON.stringify(problems)).not.toContain('BEGIN RSA');
+  });
+});

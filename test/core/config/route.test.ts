@@ -66,6 +66,7 @@ const tracker = (name: string): GithubTrackerConfig => ({
   repo: `globex/${name}`,
   baseUrl: 'https://api.github.com',
   token: { env: 'T' },
+  app: null,
   settleSeconds: 600,
   limits: { writesPerMinute: 60, createsPerHour: 500 },
 });

@@ -1,4 +1,5 @@
 import type { Check, Config, TrackerConfig } from '@closeout/core';
+import { githubSecret, githubToken } from '../shell/github-token.ts';
 import { jiraAuth } from '../shell/jira-auth.ts';
 import type { Session } from '../shell/session.ts';
 
@@ -9,8 +10,9 @@ export async function examineTracker(
 ): Promise<readonly Check[]> {
   switch (tracker.type) {
     case 'github': {
-      const token = io.env[tracker.token.env];
-      if (!token) return [withoutSecret(tracker.token.env)];
+      const { env } = githubSecret(tracker);
+      if (!io.env[env]) return [withoutSecret(env)];
+      const token = githubToken(tracker, (secret) => io.env[secret.env] ?? '');
       const { checkGithub } = await import('@closeout/sync-github');
       const { repo, baseUrl } = tracker;
       const { labelPrefix } = config.sync;

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { ChannelConfig, Check, Config, SecretRef, TrackerConfig } from '@closeout/core';
 import type { LoadedConfig } from '../config/load-config.ts';
 import { failureReport } from '../shell/failure-report.ts';
+import { githubSecret } from '../shell/github-token.ts';
 import type { Session } from '../shell/session.ts';
 import { type Examined, fine } from './examination.ts';
 import { examineTracker } from './examine-tracker.ts';
@@ -76,7 +77,7 @@ function examineSecrets({ io }: Session, config: Config): readonly Examined[] {
 function secretsOf(tracker: TrackerConfig): readonly SecretRef[] {
   switch (tracker.type) {
     case 'github':
-      return [tracker.token];
+      return [githubSecret(tracker)];
     case 'jira':
       return tracker.email === null ? [tracker.token] : [tracker.email, tracker.token];
     case 'custom':

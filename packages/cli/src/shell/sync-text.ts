@@ -1,5 +1,5 @@
 import { cutToWidth, type Drift, type Json, plainText } from '@closeout/core';
-import type { FieldChange, PlanChange, SyncPlan, SyncResult } from '@closeout/core/sync';
+import type { FieldChange, PlanChange, RefusedChange, SyncPlan, SyncResult } from '@closeout/core/sync';
 
 const MARKS: Readonly<Record<PlanChange['kind'], string>> = {
   create: '+ create',
@@ -64,6 +64,22 @@ export function valueText(value: Json): string {
   return plainText([status ?? name ?? '', ...(resolution ? [`(${resolution})`] : [])].join(' '));
 }
 
+/** What a tracker refused, a line each; what it does for want of permission has one cause and is said once. */
+function refusedLines(refused: readonly RefusedChange[]): readonly string[] {
+  const { missing = [], others = [] } = Object.groupBy(refused, ({ code }) => (code === 'no-permission' ? 'missing' : 'others'));
+  const lines = others.map((one) => `  ${one.item} ${one.field} refused: ${plainText(one.message)}`);
+  if (missing.length === 0) return lines;
+  const fields = [...new Set(missing.map(({ field }) => (field === 'create' ? 'new issues' : field)))].join(', ');
+  const items = [...new Set(missing.map(({ item }) => item))];
+  const named = items.length > 5 ? `${items.slice(0, 5).join(', ')} and ${items.length - 5} more` : items.join(', ');
+  return [
+    ...lines,
+    `  no permission: it does not take ${fields} from this account (${named})`,
+    `    ${plainText(missing[0]?.message ?? '')}`,
+    '    to do: give the account write access there, then: closeout sync --retry; closeout doctor says what is missing',
+  ];
+}
+
 /** Drift with the id that people use. */
 export type NamedDrift = Pick<Drift, 'code' | 'message'> & { readonly item: string | null };
 
@@ -84,7 +100,7 @@ export function syncText(
     const head = `${plainText(name)}: ${did.length === 0 ? 'nothing to do' : did.join(', ')} (${sent} ${sent === 1 ? 'request' : 'requests'})`;
     return [
       head,
-      ...refused.map((one) => `  ${one.item} ${one.field} refused: ${plainText(one.message)}`),
+      ...refusedLines(refused),
       ...(error === null ? [] : [`  failed: ${plainText(error.message)}`]),
       ...(resumeAt === null
         ? []

@@ -1,6 +1,7 @@
 import type { Config, GithubTrackerConfig, Instant, JiraTrackerConfig, Tracker, TrackerConfig } from '@closeout/core';
 import type { SyncTarget } from '@closeout/core/sync';
 import { wrongUsage } from './failure.ts';
+import { githubToken } from './github-token.ts';
 import { jiraAuth } from './jira-auth.ts';
 import { secretOf } from './secret.ts';
 import type { Session } from './session.ts';
@@ -48,7 +49,7 @@ async function github(
   session: Session,
   { tracker, config, since }: Connecting & { readonly tracker: GithubTrackerConfig },
 ): Promise<ConnectedTracker> {
-  const token = secretOf(session, tracker.token, `tracker ${tracker.name}`);
+  const token = githubToken(tracker, (secret) => secretOf(session, secret, `tracker ${tracker.name}`));
   const { githubTracker } = await import('@closeout/sync-github');
   const transport = countingFetch();
   const { labelPrefix, overlapSeconds } = config.sync;

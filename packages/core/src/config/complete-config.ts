@@ -26,12 +26,18 @@ export function completeConfig(written: WrittenConfig): Config {
 function trackerConfig(written: WrittenConfig['trackers'][number]): TrackerConfig {
   switch (written.type) {
     case 'github':
-      return { ...written, baseUrl: withoutSlash(written.baseUrl) };
+      return githubConfig({ ...written, baseUrl: withoutSlash(written.baseUrl) });
     case 'jira':
       return { ...written, host: withoutSlash(written.host), transitionFields: definedOf(written.transitionFields) };
     case 'custom':
       return written;
   }
+}
+
+function githubConfig({ token, app, ...repository }: Extract<WrittenConfig['trackers'][number], { type: 'github' }>): TrackerConfig {
+  if (app !== null && token === null) return { ...repository, token, app };
+  if (token !== null && app === null) return { ...repository, token, app };
+  throw new RangeError(`tracker ${repository.name} has a token or an app, and not both`);
 }
 
 /** The only tracker gets everything unless routes say otherwise. */

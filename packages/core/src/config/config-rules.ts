@@ -1,3 +1,4 @@
+import { SECRET_REMEDY } from './config-fields.ts';
 import { type ConfigProblem, pathText } from './config-problem.ts';
 import { nearest } from './nearest.ts';
 
@@ -7,7 +8,12 @@ type Rule = (written: Readonly<Record<string, unknown>>) => readonly ConfigProbl
  * What a configuration must fulfil beyond the shape of each value. The rules look at what was written, so that
  * they speak up even when another part has a wrong shape.
  */
-export const CONFIG_RULES: readonly Rule[] = [trackerNamesDiffer, routesNameTrackers, severalTrackersNeedRoutes];
+export const CONFIG_RULES: readonly Rule[] = [
+  trackerNamesDiffer,
+  githubTrackersHaveOneProof,
+  routesNameTrackers,
+  severalTrackersNeedRoutes,
+];
 
 function trackerNamesDiffer(written: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
   const names = trackerNames(written);
@@ -21,6 +27,17 @@ function trackerNamesDiffer(written: Readonly<Record<string, unknown>>): readonl
         remedy: 'give each tracker a name of its own',
       },
     ];
+  });
+}
+
+function githubTrackersHaveOneProof(written: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
+  return listOf(written.trackers).flatMap((tracker, index) => {
+    if (fieldOf(tracker, 'type') !== 'github') return [];
+    const [token, app] = ['token', 'app'].map((field) => (fieldOf(tracker, field) ?? null) !== null);
+    if (token !== app) return [];
+    const path = pathText(['trackers', index, token ? 'app' : 'token']);
+    if (token) return [{ path, message: 'stands beside a token', remedy: 'keep one of them: "token", or "app" for a GitHub App' }];
+    return [{ path, message: 'is missing', remedy: `${SECRET_REMEDY}; or describe a GitHub App under "app"` }];
   });
 }
 

@@ -28,16 +28,27 @@ export interface PaceLimits {
   readonly createsPerHour: number;
 }
 
-export interface GithubTrackerConfig {
+/** A GitHub App, installed where the repository is. */
+export interface GithubAppConfig {
+  readonly appId: number;
+  readonly installationId: number;
+  /** The environment variable that holds the PEM text. */
+  readonly privateKey: SecretRef;
+}
+
+interface GithubRepository {
   readonly type: 'github';
   readonly name: string;
   /** `owner/repository`. */
   readonly repo: string;
   readonly baseUrl: string;
-  readonly token: SecretRef;
   readonly settleSeconds: number;
   readonly limits: PaceLimits;
 }
+
+/** A repository, with a token of somebody's or with an app. */
+export type GithubTrackerConfig = GithubRepository &
+  ({ readonly token: SecretRef; readonly app: null } | { readonly token: null; readonly app: GithubAppConfig });
 
 export interface JiraTrackerConfig {
   readonly type: 'jira';

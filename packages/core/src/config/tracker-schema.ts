@@ -24,6 +24,17 @@ const JIRA_PACE: PaceLimits = { writesPerMinute: 1_200, createsPerHour: 10_000 }
 // Longer than lists of the tracker are known to lag: shorter windows can make twins.
 const settleSeconds = (seconds: number) => z._default(wholeNumber('write a number of seconds, 0 or more', 0), seconds);
 
+// One of both: see the rules.
+const githubApp = () =>
+  record(
+    {
+      appId: wholeNumber('write the number that the settings of the app show as "App ID"', 1),
+      installationId: wholeNumber('write the number at the end of the address of the installation', 1),
+      privateKey: secret(),
+    },
+    'write { "appId": 1, "installationId": 2, "privateKey": { "env": "NAME" } }',
+  );
+
 const github = () =>
   record(
     {
@@ -31,7 +42,8 @@ const github = () =>
       name: text('write a name'),
       repo: text('write "owner/repository", for example "acme/payments"', /^[A-Za-z0-9_-]+\/[A-Za-z0-9._-]+$/),
       baseUrl: z._default(address('the address of the REST API, for example "https://api.github.com"'), 'https://api.github.com'),
-      token: secret(),
+      token: z._default(z.nullable(secret()), null),
+      app: z._default(z.nullable(githubApp()), null),
       settleSeconds: settleSeconds(600),
       limits: limits(GITHUB_PACE),
     },
