@@ -115,6 +115,27 @@ describe('sync', () => {
     expect((await world.item(uid)).state.status).toBe('done');
   });
 
+  it('keeps what was typed there when it is killed between any two commits that take it over', async () => {
+    for (let died = true, commits = 0; died; commits += 1) {
+      const { world, uid, issue } = await mirrored();
+      world.tracker.edit(issue().id, () => ({ title: 'Rotate all signing keys' }));
+      const { commit } = world.store;
+      let left = commits;
+      world.store.commit = async (...change) => {
+        if (left === 0) throw new Death();
+        left -= 1;
+        return commit(...change);
+      };
+      died = await world.sync().then(
+        () => false,
+        () => true,
+      );
+      world.store.commit = commit;
+      await world.sync();
+      expect([(await world.item(uid)).title, issue().title]).toEqual(['Rotate all signing keys', 'Rotate all signing keys']);
+    }
+  });
+
   it('leaves foreign labels and assignees where they are', async () => {
     const { world, uid, issue } = await mirrored();
     world.tracker.edit(issue().id, ({ labels, assignees }) => ({ labels: [...labels, 'team-x'], assignees: [...assignees, 'visitor'] }));
