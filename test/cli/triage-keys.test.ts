@@ -80,13 +80,19 @@ describe('a line that is typed', () => {
 
   test('is shown on one row with the cursor in it, whatever it holds and however narrow the terminal', () => {
     fc.assert(
-      fc.property(anyText, anyText, fc.string({ maxLength: 90 }), fc.integer({ min: 20, max: 120 }), (before, after, prompt, columns) => {
-        const { text, back } = shownLine(lineOf(before, after), { prompt, columns });
-        expect(displayWidth(text)).toBeLessThan(columns);
-        expect(plainText(text)).toBe(text);
-        expect(back).toBeLessThan(columns / 2);
-        if (displayWidth(prompt + plainText(before + after)) < Math.min(columns - 2, 16)) expect(text).toContain(plainText(before));
-      }),
+      fc.property(
+        anyText,
+        anyText,
+        fc.string({ maxLength: 90, size: 'max' }),
+        fc.integer({ min: 20, max: 120 }),
+        (before, after, prompt, columns) => {
+          const { text, back } = shownLine(lineOf(before, after), { prompt, columns });
+          expect(displayWidth(text)).toBeLessThan(columns);
+          expect(plainText(text)).toBe(text);
+          expect(back).toBeLessThan(columns / 2);
+          if (displayWidth(prompt + plainText(before + after)) < Math.min(columns - 2, 16)) expect(text).toContain(plainText(before));
+        },
+      ),
     );
   });
 });
@@ -224,6 +230,7 @@ describe('the document beside a proposal', () => {
       1,
       { line: 1, lines: ['1. Rotate (owner: ann) the keys every month'] },
     ],
+    ['a line that moved down a little', '## Tasks\n\n- Rotate the keys', 'Rotate the keys', 1, { line: 3, lines: ['- Rotate the keys'] }],
     ['a line that moved', 'New\n\n\n\n- Rotate the keys', 'Rotate the keys', 1, { line: 5, lines: ['- Rotate the keys'] }],
     [
       'a line with an annotation, without it',

@@ -267,6 +267,7 @@ describe.skipIf(!hasTerminal)(`triage at a terminal${hasTerminal ? '' : ` (skipp
     expect(terminal.screen()).toMatch(/closeout: .*\n[\s\S]*left with 1\n/);
     expect(terminal.screen()).toMatch(/ icanon /);
     expect(terminal.screen()).toMatch(/ echo /);
+    expect(terminal.sent()).toContain('\u001b[?2004l');
   });
 
   test('what somebody else decided meanwhile is told, and nobody decides it twice', async () => {
