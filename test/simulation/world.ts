@@ -239,6 +239,8 @@ export class World implements Driver {
     const mirror = this.mirrors.get(item.uid);
     if (mirror === undefined || before === undefined) return;
     const there = this.there(item.uid, newest(mirror));
+    if (by !== 'person' && item.title !== before.title && mirror.tracker.title(item.title) === mirror.tracker.title(before.title))
+      this.break(4, `${JSON.stringify(before.title)} became ${JSON.stringify(item.title)}, which is only what the tracker made of it`);
     for (const { field, from, to } of differences(this.here(before, mirror), this.here(item, mirror))) {
       if (by === 'person' || field === 'details') this.ledger.typed(item.uid, field, { side: 'here', value: to, atMs: this.truth.nowMs });
       else this.ledger.engineWrote(item.uid, field, { side: 'here', from, to, elsewhere: there[field] ?? '', atMs: this.truth.nowMs });
