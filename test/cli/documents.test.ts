@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cliWorld, POSTMORTEM } from './cli-world.ts';
@@ -45,6 +45,47 @@ describe('import', () => {
     await world.run('init');
     expect((await world.runWith({ typed: printed.stdout }, 'import', '-')).stdout).toMatch(/4 new/);
     expect((await world.run('import', 'a.md')).stdout).toMatch(/nothing new/);
+  });
+
+  test('what a dry run prints as JSON is one document, however many were read and failed', async () => {
+    const world = cliWorld();
+    for (const name of ['a.md', 'b.md']) await world.write(`docs/${name}`, POSTMORTEM.replace('Checkout', name));
+    await world.write('docs/zero.md', '');
+    const folder = await world.run('import', '--dry-run', '--json', 'docs');
+    const printed = JSON.parse(folder.stdout);
+    expect(printed).toMatchObject({
+      documents: [
+        { path: 'docs/a.md', incidents: [{ title: 'a.md was down' }] },
+        { path: 'docs/b.md', incidents: [{ title: 'b.md was down' }] },
+      ],
+      failed: [{ path: 'docs/zero.md', code: 'empty' }],
+    });
+    expect([folder.stdout, folder.code]).toEqual([`${JSON.stringify(printed, null, 2)}\n`, 1]);
+    const both = await world.runWith({ typed: folder.stdout }, 'import', '--dry-run', '--json', '-');
+    expect(JSON.parse(both.stdout)).toEqual({ version: 1, documents: printed.documents });
+    const none = await world.runWith({ typed: '{ "version": 1, "documents": [] }' }, 'import', '--dry-run', '--json', '-');
+    expect(none.stdout).toBe(`${JSON.stringify({ version: 1, documents: [] }, null, 2)}\n`);
+    const failing = await world.run('import', '--dry-run', '--json', 'docs/zero.md');
+    expect([JSON.parse(failing.stdout), failing.code]).toMatchObject([{ error: { code: 'empty' } }, 1]);
+  });
+
+  test('a file longer than anybody reads is refused before it is read', async () => {
+    const world = cliWorld();
+    await world.write('long.md', '');
+    await truncate(join(world.folder, 'long.md'), 5_000_000_000);
+    const ran = await world.run('import', '--dry-run', 'long.md');
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toMatch(/long\.md has 5,000 MB; documents are read up to 32 MB/);
+    const typed = await world.runWith({ typed: 'x'.repeat(33_000_000) }, 'import', '--dry-run', '-');
+    expect(typed.stderr).toMatch(/standard input has 33 MB; documents are read up to 32 MB/);
+  });
+
+  test('one endless line is read at its beginning, and said to be', async () => {
+    const world = cliWorld();
+    await world.write('line.md', 'a [b](c) '.repeat(1_000_000));
+    const ran = await world.run('import', '--dry-run', 'line.md');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(/1 +problem +only the first 20000 of 9000000 characters of this line were/);
   });
 
   test('one bad file keeps no other from being imported, and is named', async () => {

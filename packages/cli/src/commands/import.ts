@@ -5,18 +5,18 @@ import {
   instantAt,
   planImport,
   type Snapshot,
-  toImportJson,
   type WorkspaceId,
 } from '@closeout/core';
 import type { Command } from 'commander';
 import { type Carried, commitPlanned } from '../shell/commit.ts';
 import { startDay } from '../shell/day.ts';
+import { draftPrinter } from '../shell/draft-printer.ts';
 import { EXIT } from '../shell/exit-code.ts';
 import { importJson } from '../shell/import-json.ts';
 import { importText } from '../shell/import-text.ts';
 import { isMissing } from '../shell/open-store.ts';
 import { collect } from '../shell/options.ts';
-import { type ReadDocuments, readDocuments } from '../shell/read-documents.ts';
+import { draftsIn, eachDocument, type FailedDocument, type ReadDocuments, readDocuments } from '../shell/read-documents.ts';
 import type { Session } from '../shell/session.ts';
 
 interface ImportFlags {
@@ -46,17 +46,25 @@ export function define(command: Command, session: Session): void {
 }
 
 async function importDocuments(session: Session, paths: readonly string[], flags: ImportFlags): Promise<void> {
+  if (flags.dryRun && session.globals.json) return printDrafts(session, paths);
   const read = await readDocuments(session, paths);
-  if (read.failed.length > 0) session.exitWith(EXIT.failed);
-  for (const { message, remedy } of read.failed) session.warn(`${message}; ${remedy}`);
-  if (flags.dryRun && session.globals.json) {
-    const failed = read.failed.length === 0 ? {} : { failed: read.failed };
-    session.print({ json: () => ({ ...toImportJson(read.drafts), ...failed }), text: () => '' });
-    return;
-  }
+  tellFailed(session, read.failed);
   const { carried, plan } = flags.dryRun ? await tryOut(session, read.drafts, flags) : await carryOut(session, read.drafts, flags);
   show(session, { carried, plan, read, dryRun: flags.dryRun });
   if (!flags.dryRun) await startDay(session);
+}
+
+/** Each as soon as it is read, so that memory does not grow with their number. */
+async function printDrafts(session: Session, paths: readonly string[]): Promise<void> {
+  const printer = draftPrinter(session.io.stdout);
+  const failed = await eachDocument(session, paths, (document) => draftsIn(document).forEach(printer.add));
+  tellFailed(session, failed);
+  printer.end(failed);
+}
+
+function tellFailed(session: Session, failed: readonly FailedDocument[]): void {
+  if (failed.length > 0) session.exitWith(EXIT.failed);
+  for (const { message, remedy } of failed) session.warn(`${message}; ${remedy}`);
 }
 
 interface Imported {

@@ -1,5 +1,5 @@
 import { type Numbered, nearest, parseDisplayId } from '@closeout/core';
-import { wrongUsage } from './failure.ts';
+import { type Failure, refused, wrongUsage } from './failure.ts';
 import type { Session } from './session.ts';
 
 type IdType = Numbered['type'];
@@ -51,8 +51,19 @@ async function wordsOnStdin(session: Session): Promise<readonly string[]> {
 export async function textOnStdin({ io }: Session): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const chunk of io.stdin) text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+  for await (const chunk of io.stdin) {
+    text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+    if (text.length > MOST_TYPED) throw tooLong();
+  }
   return text + decoder.decode();
+}
+
+/** In characters: a string holds little more. */
+const MOST_TYPED = 400_000_000;
+
+function tooLong(): Failure {
+  const message = `standard input has more than ${MOST_TYPED / 1e6} MB`;
+  return refused({ code: 'too-long', message, remedy: 'name files instead, or hand over less at a time' });
 }
 
 /** `AI-7 AI-8 +2w` → ids and date. */

@@ -17,8 +17,10 @@ function placeOf({ line, order }: ReviewRow): number {
   return line === 0 && order > 0 ? Number.MAX_SAFE_INTEGER : line;
 }
 
-function isNews({ review: { added, changed, accepted, vanished, duplicates, incidents } }: ImportView): boolean {
+/** Problems alone are news only where nothing else was found: of what is on record they were told before. */
+function isNews({ review: { added, changed, accepted, vanished, duplicates, incidents, unchanged, problems } }: ImportView): boolean {
   const rows = [added, changed, accepted, vanished, duplicates];
+  if (unchanged === 0 && problems.length > 0) return true;
   return rows.some(({ length }) => length > 0) || incidents.some(({ status }) => status !== 'unchanged');
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type DocumentDraft, type Fault, parseImportJson, readPostmortem } from '@closeout/core';
 import { filesIn } from './document-files.ts';
@@ -69,16 +69,32 @@ export async function eachDocument(
     const name = relative(cwd, place);
     await attempt(failed, name, async () => {
       const path = relative(base, place).split(sep).join('/');
+      checkLength((await stat(place)).size, { path, name });
       hand({ text: textOf(await readFile(place), name), path, name, timeZone });
     });
   }
   tell(files.size);
   if (paths.includes('-')) {
     const name = 'standard input';
-    await attempt(failed, '-', async () => hand({ text: checkedText(await textOnStdin(session), name), path: null, name, timeZone }));
+    await attempt(failed, '-', async () => {
+      const text = checkedText(await textOnStdin(session), name);
+      if (!isImportJson({ text, path: null })) checkLength(text.length, { path: null, name });
+      hand({ text, path: null, name, timeZone });
+    });
   }
   if (taken === 0 && failed.length > 0) throw nothingRead(failed);
   return failed;
+}
+
+/** In bytes: some hundred times what people write, and what a parser has memory for. A file of JSON may hold many documents. */
+const LONGEST = { text: 32_000_000, json: 400_000_000 } as const;
+
+function checkLength(length: number, { path, name }: Pick<DocumentText, 'path' | 'name'>): void {
+  const longest = path?.endsWith('.json') ? LONGEST.json : LONGEST.text;
+  if (length <= longest) return;
+  const megabytes = (bytes: number) => Math.round(bytes / 1e6).toLocaleString('en');
+  const message = `${name} has ${megabytes(length)} MB; documents are read up to ${megabytes(longest)} MB`;
+  throw refused({ code: 'too-long', message, remedy: 'break it into several documents' });
 }
 
 /** Does the work for one document; what goes wrong with it is told beside the others. */
