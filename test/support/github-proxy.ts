@@ -20,7 +20,7 @@ export interface GithubKnobs {
   readonly createsPerHour: number | null;
   /** A read counts 1, a write 5. */
   readonly pointsPerMinute: number | null;
-  /** Without it labels and assignees of a create are dropped silently, and label calls are forbidden. */
+  /** Without it labels and assignees of a create are dropped silently; label calls are forbidden, and so is making a label. */
   readonly pushAccess: boolean;
 }
 
@@ -246,7 +246,7 @@ function tooLong(body: string): Reply | null {
 }
 
 function forbidden(method: string, path: string, { pushAccess }: GithubKnobs): Reply | null {
-  if (pushAccess || method === 'GET' || !/\/issues\/\d+\/(?:labels|assignees)/.test(path)) return null;
+  if (pushAccess || method === 'GET' || !/\/issues\/\d+\/(?:labels|assignees)|^\/repos\/[^/]+\/[^/]+\/labels/.test(path)) return null;
   return json(403, { message: 'Must have push access to Repository.' });
 }
 
