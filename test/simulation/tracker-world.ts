@@ -75,6 +75,8 @@ export interface TrackerWorld {
   /** Where its API is: what requests begin with. */
   readonly baseUrl: string;
   readonly issues: readonly TrackedIssue[];
+  /** How old a change may be that nothing shows to whoever is about to write. */
+  readonly blindMs: number;
   /** Whose items go there, where there are several trackers. */
   readonly team: string;
   /** How long a change may take until every list shows it. */

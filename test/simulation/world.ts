@@ -337,7 +337,7 @@ export class World implements Driver {
     if (writer === null) return false;
     const version = issue.versions.findIndex(({ atMs }) => atMs >= typedAtMs);
     const listedAtMs = writer.run.listedAtMs.get(issue.tracker) ?? Number.POSITIVE_INFINITY;
-    return writer.knew(issue) < version && typedAtMs >= listedAtMs - issue.tracker.lagMaxMs - LISTED_LATE_MS;
+    return writer.knew(issue) < version && typedAtMs >= listedAtMs - issue.tracker.blindMs - LISTED_LATE_MS;
   }
 
   #conflictEnds({ item, field }: { readonly item: string; readonly field: string }): void {

@@ -61,6 +61,10 @@ export class GithubWorld implements TrackerWorld {
     return this.habits.lagMaxMs;
   }
 
+  get blindMs(): number {
+    return this.habits.lagMaxMs;
+  }
+
   get knowsDuplicate(): boolean {
     return this.habits.knowsDuplicate;
   }
