@@ -301,36 +301,6 @@ describe('what a sync asks of Jira', () => {
     expect(asked()).toEqual({ 'POST /search/jql': 1, 'POST /issue/bulkfetch': 1, 'PUT /issue/N': 60 });
   });
 
-  test('of everything at once: one PATCH, one read for the body, one more for each label and assignee', async () => {
-    const [item, ...others] = await settled(4);
-    if (item === undefined) return;
-    const due = { on: plainDate('2027-04-30'), originallyOn: plainDate('2027-03-31'), rule: 'explicit', extensions: [] } as const;
-    await world.edit(item, { title: 'Renamed', details: 'Other words.', due, owner: 'raj', priority: 'P0', labels: ['alerting', 'drill'] });
-    for (const other of others.slice(0, 2)) await world.rename([other.number]);
-    await world.add(3, { labels: ['alerting'] });
-    await world.sync();
-    expect(counts(world.asked())).toEqual({
-      'GET /issues 200': 1,
-      'GET /issues/N 200': 1,
-      'PATCH /issues/N 200': 1,
-      // Two labels that nobody used before are made, and added in one call.
-      'POST /labels 201': 2,
-      'POST /issues/N/labels 200': 1,
-      'DELETE /issues/N/labels/… 200': 1,
-      'DELETE /issues/N/assignees 200': 1,
-      'POST /issues/N/assignees 201': 1,
-      'POST /issues 201': 3,
-    });
-  });
-
-  test('a body that is rewritten more than ten seconds after the pull is read once, not twice', async () => {
-    const items = await settled(2);
-    for (const item of items) await world.edit(item, { details: 'Other words.' });
-    afterList = () => vi.setSystemTime(Date.now() + 11_000);
-    await world.sync();
-    expect(counts(world.asked())).toEqual({ 'GET /issues 304': 1, 'GET /issues/N 200': 2, 'PATCH /issues/N 200': 2 });
-  });
-
   test('of what was pulled more than ten seconds ago each is read once more before it is written', async () => {
     const items = await settled(3);
     for (const item of items) await world.edit(item, { title: `Renamed here, ${item.number}` });

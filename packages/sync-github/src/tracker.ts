@@ -20,6 +20,7 @@ import type { GithubApp } from './credentials.ts';
 import { issueOf, labelsOf, labelWords, rawIssue } from './issue.ts';
 import { GIVEN_LABELS, ownLabels } from './labels.ts';
 import { listBound, listIssues, listUrl } from './list.ts';
+import { recentRead } from './recent-read.ts';
 import { refuseUnsafe } from './safety.ts';
 import { githubTrackerName } from './tracker-name.ts';
 import { type Place, updateIssue } from './update.ts';
@@ -73,6 +74,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
   const labels = options.labelsAreGiven === true ? GIVEN_LABELS : ownLabels(client, { repo, prefix: options.labelPrefix });
   const place: Place = { client, repo, words, labels };
   const accountOf = accountAsker(client);
+  const lastRead = recentRead(client);
 
   const pull = async (cursor: Cursor | null): Promise<Pulled> => {
     const known = cursorForm.safeParse(cursor).data ?? null;
@@ -119,6 +121,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     if (!raw.success) throw client.failure(doing, answer);
     if (raw.data.pull_request !== undefined) return { key, state: 'not-an-issue' };
     if (key.id !== '' && String(raw.data.id) !== key.id) return { key, state: 'moved', to: null };
+    lastRead.keep(raw.data);
     return { key, state: 'present', issue: issueOf(raw.data, words) };
   };
 
@@ -127,7 +130,7 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     createsAtOnce: 1,
     pull,
     find,
-    update: (key, patch, options) => updateIssue(place, key, { patch, known: options?.known ?? null }),
+    update: (key, patch, options) => updateIssue(place, key, { patch, known: options?.known ?? null, read: lastRead.take(key) }),
     read: async (keys) => {
       let probed: Promise<unknown> | null = null;
       const probe = () => {

@@ -28,15 +28,15 @@ export interface Place {
  * Writes what `patch` names and nothing else: one PATCH for title, body and state, one call that adds labels, one for
  * each label removed and for each assignee that comes or goes. A body is read right before it is written.
  */
-export async function updateIssue(place: Place, key: IssueKey, { patch: wanted, known }: IssueUpdate): Promise<Updated> {
+export async function updateIssue(place: Place, key: IssueKey, { patch: wanted, known, read = null }: IssueUpdate): Promise<Updated> {
   const calls = callsOn(place, key);
-  const before = needsBody(wanted) ? await calls.read() : null;
+  const before = needsBody(wanted) ? (read ?? (await calls.read())) : null;
   const early = before === null ? [] : changedSince(known, issueOf(before, place.words), wanted);
   const patch = without(wanted, early);
   const isWord = known !== null && isOpenThere(known) && patch.status !== undefined && writtenStatus(patch.status).state === 'open';
   const { fields, refused: unfit } = issueFields(isWord ? without(patch, ['status']) : patch, before === null ? null : (before.body ?? ''));
   const patched = await writeFields(calls, patch, fields);
-  const issue = patched.issue ?? before ?? (await calls.read());
+  const issue = patched.issue ?? before ?? read ?? (await calls.read());
   const late = changedSince(
     known,
     issueOf(issue, place.words),
@@ -63,6 +63,8 @@ function isOpenThere({ status }: Issue): boolean {
 export interface IssueUpdate {
   readonly patch: Patch;
   readonly known: Issue | null;
+  /** The issue as it was read right before this: it need not be read again. */
+  readonly read?: RawIssue | null;
 }
 
 /** An issue after a step, with what that step was refused. */
