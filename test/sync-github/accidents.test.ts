@@ -189,6 +189,14 @@ describe('reading', () => {
     expect((await tracker.pull(null)).issues).toEqual([]);
   });
 
+  test('takes an issue that became a discussion, closed and locked, for a closed one', async () => {
+    const issue = await issueNow();
+    const raw = Object(await world.person('GET', path(issue)));
+    const converted = { ...raw, state: 'closed', state_reason: null, locked: true, active_lock_reason: null };
+    world.fault({ method: 'GET', path: `/issues/${issue.key}$`, do: answer(200, converted) });
+    expect((await tracker.read([issue]))[0]).toMatchObject({ state: 'present', issue: { id: issue.id, status: { category: 'done' } } });
+  });
+
   test('asks once whether the repository itself is hidden before it says so of issues', async () => {
     const issue = await issueNow();
     world.forget();

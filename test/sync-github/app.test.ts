@@ -130,6 +130,12 @@ describe('a GitHub App', () => {
     expect(site.asked).toHaveLength(2);
   });
 
+  test('waits for a token no longer than for anything else', async () => {
+    const never: typeof fetch = (_, init) =>
+      new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+    expect((await thrownBy(() => tracker({ fetch: never, timeoutMs: 20 }).pull(null))).code).toBe('timeout');
+  });
+
   test('that gets no token creates nothing and leaves nothing in doubt', async () => {
     site.instead.set('/app/installations/815/access_tokens', [502, 'Bad gateway']);
     expect((await thrownBy(() => tracker().create([sampleDraft(1)]))).code).toBe('unreachable');

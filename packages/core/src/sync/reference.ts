@@ -24,8 +24,8 @@ export function issueAt(url: string, tracker: TrackerConfig): IssueKey | null {
   }
 }
 
-/** People copy links from the web page, whose host is not the API's on github.com. */
+/** People copy links from the web page, whose host is not the API's on github.com, nor where an enterprise has a part of ghe.com. */
 function webHosts(baseUrl: string): readonly string[] {
   const host = URL.parse(baseUrl)?.host ?? '';
-  return host === 'api.github.com' ? ['github.com', host] : [host];
+  return /^api\.(?:github|[^.]+\.ghe)\.com$/.test(host) ? [host.slice('api.'.length), host] : [host];
 }

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import type { TrackerConfig } from '../../../packages/core/src/config/config.ts';
+import { parseConfig } from '../../../packages/core/src/config/parse-config.ts';
+import { issueAt } from '../../../packages/core/src/sync/reference.ts';
+
+function tracker(written: Readonly<Record<string, unknown>>): TrackerConfig {
+  const parsed = parseConfig({ trackers: [{ name: 'there', token: { env: 'T' }, ...written }] });
+  const [own] = parsed.ok ? parsed.config.trackers : [];
+  if (own === undefined) throw new Error(JSON.stringify(parsed));
+  return own;
+}
+const github = (baseUrl?: string) => tracker({ type: 'github', repo: 'acme/Payments', ...(baseUrl === undefined ? {} : { baseUrl }) });
+
+describe('an address of an issue', () => {
+  test.each([
+    ['https://github.com/acme/payments/issues/12', github(), '12'],
+    ['https://github.com/Acme/PAYMENTS/issues/12#issuecomment-7', github(), '12'],
+    ['https://github.com/acme/payments/pull/12', github(), '12'],
+    ['https://git.acme.example/acme/payments/issues/7', github('https://git.acme.example/api/v3'), '7'],
+    ['https://acme.ghe.com/acme/payments/issues/7', github('https://api.acme.ghe.com'), '7'],
+    ['https://acme.atlassian.net/browse/OPS-9', tracker({ type: 'jira', host: 'https://acme.atlassian.net', project: 'OPS' }), 'OPS-9'],
+  ])('%s names one there', (url, own, key) => {
+    expect(issueAt(url, own)).toEqual({ id: '', key, url });
+  });
+
+  test.each([
+    ['another repository', 'https://github.com/acme/ledger/issues/12', github()],
+    ['another host', 'https://github.com.evil.example/acme/payments/issues/12', github()],
+    ['the same path on github.com', 'https://github.com/acme/payments/issues/7', github('https://git.acme.example/api/v3')],
+    ['a page below the issue', 'https://github.com/acme/payments/issues/12/edit', github()],
+    ['a list', 'https://github.com/acme/payments/issues', github()],
+    ['no address', 'acme/payments#12', github()],
+    [
+      'another project',
+      'https://acme.atlassian.net/browse/OPS2-9',
+      tracker({ type: 'jira', host: 'https://acme.atlassian.net', project: 'OPS' }),
+    ],
+    [
+      'another site',
+      'https://other.atlassian.net/browse/OPS-9',
+      tracker({ type: 'jira', host: 'https://acme.atlassian.net', project: 'OPS' }),
+    ],
+  ])('of %s is none of this tracker’s', (_, url, own) => {
+    expect(issueAt(url, own)).toBe(null);
+  });
+});
