@@ -144,6 +144,7 @@ const EXAMPLES: readonly Example[] = [
   { code: 'not-an-item', bad: `${SOUND}\nBy implementing these measures we aim to sleep better.\n`, good: SOUND },
   { code: 'no-promise', bad: `${promising()}Everybody was tired by then.\n`, good: SOUND },
   { code: 'link-alone', bad: `${promising()}https://example.com/board\n`, good: SOUND },
+  { code: 'heading-alone', bad: `${promising()}\n### Databases\n`, good: SOUND },
   { code: 'row-without-action', bad: `${OUTLINE}| Action | Owner |\n|---|---|\n| Pin the image | maria |\n| | jon |\n`, good: SOUND },
   { code: 'code-not-read', bad: `${SOUND}\n\`\`\`\nkubectl get pods\n\`\`\`\n`, good: SOUND },
   { code: 'quote-not-read', bad: `${SOUND}\n> Add a second region\n`, good: SOUND },

@@ -184,6 +184,55 @@ describe('promises in prose', () => {
   });
 });
 
+describe('lines without bullets', () => {
+  test('a ticket and what it is about is an item', () => {
+    const found = items('## Action items', '[OPS-12](https://acme.test/12) - The queue is full', '', '[#7](https://acme.test/7): old keys');
+    expect(found.map(({ title, links }) => [title, links])).toEqual([
+      ['OPS-12 - The queue is full', ['https://acme.test/12']],
+      ['#7: old keys', ['https://acme.test/7']],
+    ]);
+  });
+
+  test('among orders a title is an item as well; a story is not', () => {
+    const orders = ['Add an alert.', 'Write a runbook.', 'Grow the disks.'];
+    expect(titles('## Improvements', ...orders, 'More tests of each importer.')).toEqual([...orders, 'More tests of each importer.']);
+    expect(titles('## Improvements', ...orders, 'The night was long for all of us.')).toEqual(orders);
+    expect(titles('## Improvements', 'Add an alert.', 'More tests of each importer.')).toEqual(['Add an alert.']);
+  });
+
+  test('somebody named will do something', () => {
+    expect(titles('## Future Actions', 'Team Orange will also review each exception. This will help everybody.')).toEqual([
+      'Team Orange will also review each exception.',
+    ]);
+  });
+});
+
+describe('a text of paragraphs alone', () => {
+  const story = ['Our site was down for an hour on Monday, because a disk was full.', 'We grew the disk, and all was well.'];
+
+  test('promises what somebody says they will do, for all that is sure', () => {
+    const found = items(...story, '', "Over the next weeks we'll be adding alerts for full disks. Old logs will be removed by a job.");
+    expect(found.map(({ title, sure, line }) => ({ title, sure, line }))).toEqual([
+      { title: 'adding alerts for full disks.', sure: 0.4, line: 4 },
+      { title: 'Old logs will be removed by a job.', sure: 0.2, line: 4 },
+    ]);
+  });
+
+  test.each([
+    'We will keep you updated. We will share more next week.',
+    'We will work to prevent a similar problem.',
+    'You will be notified. This will be remembered.',
+    'We added alerts for full disks.',
+  ])('%s promises nothing', (text) => {
+    expect(items(...story, '', text)).toEqual([]);
+  });
+
+  test('is not read so when it tells of nothing that broke, or has the headings of a postmortem', () => {
+    expect(items('# Roadmap', 'We will add alerts for full disks.')).toEqual([]);
+    expect(items('# Outage', 'It was down.', '## Resolution', 'We will add alerts for full disks.')).toEqual([]);
+  });
+});
+
 describe('work that is finished', () => {
   test.each([
     'Documented the limit of the pool',
@@ -260,5 +309,25 @@ describe('times', () => {
 
   test('an end at the very start tells the same moment twice', () => {
     expect(incident('# Outage', '## Timeline', '- 2024-03-11 09:30 UTC deployed, and fixed by a restart')?.endedAt).toBeNull();
+  });
+
+  test('entries of one day that are out of order begin with the earliest', () => {
+    const lines = [
+      '## Timeline (UTC)',
+      '- 2024-03-11 09:30 the provider explains',
+      '- 2024-03-11 07:10 first errors',
+      '- 2024-03-11 12:00 fixed',
+    ];
+    expect(incident(...lines)?.startedAt).toBe('2024-03-11T07:10:00.000Z');
+  });
+
+  test('what nobody noticed is no detection; a ticket is', () => {
+    const lines = [
+      '## Timeline (UTC)',
+      '- 2024-03-11 07:00 first errors',
+      '- 2024-03-11 07:10 an alert fires, not noticed by anybody',
+      '- 2024-03-11 08:00 first ticket stating that nobody can pay',
+    ];
+    expect(incident(...lines)?.detectedAt).toBe('2024-03-11T08:00:00.000Z');
   });
 });

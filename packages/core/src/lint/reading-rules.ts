@@ -72,6 +72,7 @@ const TOLD: readonly Told[] = [
   },
   { ...NOT_READ, code: 'no-promise', wants: 'promises that say what will be done' },
   { ...NOT_READ, code: 'link-alone', wants: 'words beside a link' },
+  { ...NOT_READ, code: 'heading-alone', wants: 'a promise below each title' },
   { ...NOT_READ, code: 'row-without-action', wants: 'an action in every row' },
   { ...NOT_READ, code: 'code-not-read', wants: 'no promises within code' },
   { ...NOT_READ, code: 'quote-not-read', wants: 'no promises within quotations' },

@@ -1,5 +1,5 @@
 import type { Block, Entry } from './blocks.ts';
-import { markedPromise } from './paragraph-items.ts';
+import { markedPromise } from './marked-promise.ts';
 import { bareHeading, hasHeadingForm, isSectionName, sectionClassOf } from './section-class.ts';
 import type { SectionClass } from './section-words.ts';
 import type { TextLine } from './text-line.ts';
@@ -115,7 +115,8 @@ function knownHeading(text: string, line: number): Heading {
 }
 
 /** Names that open a part of the document wherever they stand. */
-export const MAJOR = /correcti|preventi|preventa|action (?:items?|plan)|follow[- ]?up|remediation|next steps|recommendation|lessons/i;
+export const MAJOR =
+  /correcti|preventi|preventa|action (?:items?|plan)|follow[- ]?up|remediation|(?:future|planned|resulting|review|remaining) (?:actions?|measures?)|next steps|recommendation|lessons/i;
 
 /** `Impact: everything was slow`: a known section's name and its text on one line. */
 function splitName(line: TextLine): { readonly heading: Heading; readonly rest: TextLine } | null {

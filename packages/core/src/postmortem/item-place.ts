@@ -1,9 +1,9 @@
 import type { Block, Row } from './blocks.ts';
 import type { Section } from './outline.ts';
-import { textUnits } from './paragraph-items.ts';
 import { statedIn } from './stated-field.ts';
 import { tableShape } from './table-items.ts';
 import type { TextLine } from './text-line.ts';
+import { textUnits } from './text-units.ts';
 
 /** Where the own text of an item stands in its document, without what is nested below it. Lines count from 1. */
 export interface ItemPlace {

@@ -1,4 +1,5 @@
 import { type Candidate, type Found, lineHolding, type Stated, type Surroundings } from './candidate.ts';
+import { markedPromise } from './marked-promise.ts';
 import { isClosing, isHint, isNothing } from './no-promise.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
 import { doneIn } from './promise-fields.ts';
@@ -7,61 +8,31 @@ import { sectionClassOf } from './section-class.ts';
 import { sentencesOf, splitLabel } from './sentences.ts';
 import { statedIn } from './stated-field.ts';
 import type { TextLine } from './text-line.ts';
+import { type Unit, unitsOf } from './text-units.ts';
 
 /** Reads text without list markers below a heading that promises: one promise a line, or promises within prose. */
 export function readParagraph(lines: readonly TextLine[], surroundings: Surroundings, found: Found): void {
-  for (const unit of unitsOf(lines)) readUnit(unit, surroundings, found);
-}
-
-interface Unit {
-  readonly text: string;
-  readonly line: number;
-  readonly lines: readonly TextLine[];
-  readonly urls: readonly string[];
-  readonly anchor: string | null;
-  readonly lead: string | null;
-  readonly italic: boolean;
-  /** It is one of several lines that each stand for themselves. */
-  readonly oneOfLines: boolean;
-}
-
-/** Lines that each begin and end a text of their own stay apart; lines of one wrapped text are together. */
-export function textUnits(lines: readonly TextLine[]): readonly (readonly TextLine[])[] {
-  const units: TextLine[][] = [];
-  const marked = markedPromise(lines[0]?.text ?? '') !== null;
-  for (const [at, line] of lines.entries()) {
-    const above = lines[at - 1];
-    if (above === undefined || (startsUnit(line, above) && (!marked || markedPromise(line.text) !== null))) units.push([line]);
-    else units.at(-1)?.push(line);
+  const units = unitsOf(lines);
+  const before = found.candidates.length;
+  const skipped = found.skipped.length;
+  for (const unit of units) readUnit(unit, surroundings, found);
+  const taken = found.candidates.slice(before);
+  if (taken.length < ALIKE || taken.some((each) => each.form !== 'line')) return;
+  // Among lines that are one promise each, a title is one as well: `More alerts on full disks.`
+  for (const { line, code } of found.skipped.splice(skipped)) {
+    const unit = units.find((each) => each.line === line);
+    if (unit === undefined || code !== 'no-promise' || !isPlainTitle(unit.text)) found.skipped.push({ line, code, text: unit?.text ?? '' });
+    else taken.push({ ...(taken[0] as Candidate), label: null, text: unit.text, line, urls: unit.urls, anchor: unit.anchor });
   }
-  return units;
+  found.candidates.splice(before, Number.POSITIVE_INFINITY, ...taken.sort((a, b) => a.line - b.line));
 }
 
-function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
-  const units = textUnits(lines);
-  return units.map((unit): Unit => {
-    const [first] = unit as [TextLine, ...TextLine[]];
-    return {
-      text: unit
-        .map((line) => line.text)
-        .join(' ')
-        .trim(),
-      line: first.line,
-      lines: unit,
-      urls: unit.flatMap((line) => line.urls),
-      anchor: unit.find((line) => line.anchor !== null)?.anchor ?? null,
-      lead: first.lead,
-      italic: first.stressed === 'italic',
-      oneOfLines: units.length > 1,
-    };
-  });
-}
+/** So many lines of one promise each make a list without bullets. */
+const ALIKE = 3;
 
-function startsUnit(line: TextLine, above: TextLine): boolean {
-  if (!/^[\p{Lu}\p{N}"'“([\p{Lo}]/u.test(line.text)) return false;
-  if (statedIn(line.text) !== null) return true;
-  if (above.broken || /[.!?:;)]$/.test(above.text)) return true;
-  return phraseForm(line.text) !== 'other' && phraseForm(above.text) !== 'other' && above.text.length < 100;
+/** A title of few words, which tells of nothing that happened. */
+function isPlainTitle(text: string): boolean {
+  return text.split(/\s+/, 16).length <= 15 && !/[.!?]\s|\b(?:was|were|had|is|are|has|have|did)\b/i.test(text);
 }
 
 function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
@@ -121,6 +92,8 @@ function readingOf(unit: Unit, above: Candidate['form'] | null): Reading {
   if (labelled !== null && labelled.rest !== '' && isTitle(labelled.label) && sentencesOf(labelled.rest).length <= 3) {
     return { ...promise(labelled.rest, 'line'), label: sectionClassOf(labelled.label) === 'action' ? null : labelled.label };
   }
+  // `[OPS-12](…) - the queue is full`: a ticket and what it is about.
+  if (unit.urls.length > 0 && /^(?:[A-Z][A-Z0-9]{1,9}-?\d+|#\d+)\s*[-–—:]\s*\S/.test(text)) return promise(text, 'line');
   // `We have moved to short-lived tokens. (Done)`: what is ticked off is a promise that was kept.
   if (doneIn(text).text !== text) return promise(text, 'line');
   const sentences = sentencesOf(text);
@@ -134,17 +107,4 @@ function readingOf(unit: Unit, above: Candidate['form'] | null): Reading {
 
 function promise(text: string, form: Candidate['form']): Reading & { readonly type: 'promises' } {
   return { type: 'promises', texts: [text], label: null, form, checked: null };
-}
-
-const MARKS =
-  /^\**(TODO|DOING|DONE|ACTION(?: ITEM)?|Action [Ii]tem|Action|AI|FOLLOW[- ]?UP|Follow-up)\**\s*(?:[:：]|[-–—]\s|(?=\s))\**\s*(\S.*)$/s;
-
-/** A text that its writer marked as something to do: `TODO: …`, `**Action item:** …`; and whether it is done. */
-export function markedPromise(text: string): { readonly text: string; readonly done: boolean | null } | null {
-  const found = MARKS.exec(text);
-  const mark = found?.[1] ?? '';
-  const rest = found?.[2] ?? '';
-  if (rest === '') return null;
-  if (!/^[A-Z -]+$/.test(mark) && !/[:：]/.test(text.slice(mark.length, mark.length + 4))) return null;
-  return { text: rest, done: mark === 'DONE' ? true : mark === 'TODO' || mark === 'DOING' ? false : null };
 }

@@ -35,7 +35,7 @@ const SOMEBODY =
 const IRREGULAR = /^(?:(?:re)?built|(?:re)?written|(?:re)?wrote|sent|made|taken|took|given|gave|brought|kept|held|rerun|set|put)$/;
 
 /** True for the past of a verb that promises begin with. */
-function isPast(word: string): boolean {
+export function isPast(word: string): boolean {
   if (IRREGULAR.test(word)) return true;
   if (!/..ed$/.test(word)) return false;
   const base = word.slice(0, -2);

@@ -10,11 +10,16 @@ const PROMISES: readonly RegExp[] = [
   /\b(?:we|i) (?:are|am) (?:also |now |currently )?((?:add|call|build|chang|creat|implement|introduc|improv|review|updat|writ|roll|work|plan|mov|migrat|instal|deploy|fix|investigat|train|test)\p{L}*ing\b.*)$/iu,
   /^(?:going forward,? )?.{0,60}?\b(?:team|engineers|operations|developers) (?:is|are) going to\s+(.*)$/iu,
   /^((?!if\b|when\b|users?\b|customers?\b|you\b|it\b).{3,120}? (?:will|shall|should|must|needs? to|has to|have to) be (?:\p{L}+ly )?(?:\p{L}+ed|built|rewritten|written|put|set up)\b.*)$/iu,
+  /^((?!(?:this|these|those|that|it|they|there|such|which|users?|customers?|you|your|if|when|once|until|as|in|on|by|with|the (?:issue|incident|outage|problem|impact))\b)(?:[\p{L}\p{N}'’.-]+ ){1,6}will (?:also )?(?:re-?iterate|re-?view|review|add|create|write|build|implement|introduce|replace|migrate|move|remove|enable|disable|deploy|test|run|schedule|hold|investigate|define|document|set up|publish|rotate|upgrade|patch|automate|configure|contact|discuss|work with|conduct|perform)\b.*)$/iu,
 ];
 
 /** Promises in general terms: kept only when no neighbour says it more concretely. */
 const VAGUE =
-  /\b(?:prevent such|avoid such|ensure that this|learn from|do better|be more careful|continue to|keep you|improve our .{0,40}practices)\b/i;
+  /\b(?:(?:several|some|a number of) (?:changes|steps|measures)|(?:prevent|avoid) (?:a )?similar|prevent such|avoid such|ensure that this|learn from|do better|be more careful|continue to|keep you|improve our .{0,40}practices)\b/i;
+
+export function isVague(sentence: string): boolean {
+  return VAGUE.test(sentence);
+}
 
 /** What running text promises, sentence by sentence; "this includes …" takes the place of the sentence it explains. */
 export function promisesIn(sentences: readonly string[]): readonly string[] {
@@ -26,7 +31,7 @@ export function promisesIn(sentences: readonly string[]): readonly string[] {
     if (/^this (?:includes|involves|means|requires|will include)\b/i.test(sentence)) {
       if (found.length > 0) found.pop();
       found.push({ text: promised, vague: false });
-    } else found.push({ text: promised, vague: VAGUE.test(sentence) });
+    } else found.push({ text: promised, vague: isVague(sentence) });
   }
   const concrete = found.filter((each) => !each.vague);
   return concrete.map((each) => each.text);

@@ -2,12 +2,14 @@ import type { Block, Entry } from './blocks.ts';
 import { type Candidate, type Found, joined, type Surroundings } from './candidate.ts';
 import type { Heading } from './headings.ts';
 import { doneByHeading, readBlocksBelow, readList, unread, within } from './list-items.ts';
+import { markedPromise } from './marked-promise.ts';
 import { isPromised, type Section, saidBy } from './outline.ts';
 import { ownText } from './own-text.ts';
-import { markedPromise, readParagraph } from './paragraph-items.ts';
+import { readParagraph } from './paragraph-items.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
 import { bareHeading, isSectionName, sectionClassOf } from './section-class.ts';
 import { isActionTable, readTable } from './table-items.ts';
+import { isUntitled, readUntitled } from './untitled-promises.ts';
 
 /** Candidates and skipped text of every section that promises something, in the order of the document. */
 export function candidatesIn(sections: readonly Section[]): Found {
@@ -17,6 +19,7 @@ export function candidatesIn(sections: readonly Section[]): Found {
     else if (section.blocks.length > 0) readPromising(section, found);
     else readBareHeading(section, sections[at + 1], found);
   }
+  if (found.candidates.length === 0 && isUntitled(sections)) readUntitled(sections, found);
   return found;
 }
 

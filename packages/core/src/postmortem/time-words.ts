@@ -28,7 +28,11 @@ export const RESTORED =
 
 /** A timeline entry that tells of noticing the incident. */
 export const DETECTION =
-  /\b(?:detected|detects?|discovered|alert(?:s|ed|ing)?|alarms?|noticed|notices|reported|reports?|paged|pages (?:the|on|our)|pager|observed?|flagged|aware|(?:problem|issue|incident) (?:is |was )?(?:first )?identified)\b/i;
+  /\b(?:detected|detects?|discovered|alert(?:s|ed|ing)?|alarms?|noticed|notices|reported|reports?|paged|pages (?:the|on|our)|pager|observed?|flagged|aware|spotted|complain(?:s|ed|ts?)|tickets? (?:(?:was|were|is|are|got) )?(?:opened|raised|received|filed|created|stating|reporting)|rais(?:ed?|es) (?:a |another )?support|(?:problem|issue|incident) (?:is |was )?(?:first )?identified)\b/i;
+
+/** What tells of noticing nothing. */
+export const NOT_DETECTION =
+  /\b(?:not|never|nobody|no one|un)[ -]?(?:immediately |yet )?(?:noticed|detected|alerted|aware|paged|reported)\b|\bno alerts?\b/i;
 
 /** What stands before a time that is the end. */
 export const LASTED_UNTIL =

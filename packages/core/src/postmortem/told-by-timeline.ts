@@ -1,5 +1,5 @@
 import type { Instant } from '../model/instant.ts';
-import { BEGINS, DETECTION, ENDS, RESTORED } from './time-words.ts';
+import { BEGINS, DETECTION, ENDS, NOT_DETECTION, RESTORED } from './time-words.ts';
 import type { Happening } from './timeline.ts';
 
 /** When an entry says that it began. */
@@ -7,9 +7,11 @@ export function statedBeginning(timeline: readonly Happening[]): Instant | null 
   return timeline.find((each) => each.at !== null && BEGINS.test(each.text))?.at ?? null;
 }
 
-/** The first time there is. */
+/** The first time there is; where entries of one day are out of order, the earliest of that day. */
 export function firstOf(timeline: readonly Happening[]): Instant | null {
-  return timeline.find((each) => each.at !== null)?.at ?? null;
+  const first = timeline.find((each) => each.at !== null);
+  const sameDay = timeline.flatMap((each) => (each.at !== null && each.date === first?.date ? each.at : []));
+  return sameDay.reduce<Instant | null>((earliest, at) => (earliest === null || at < earliest ? at : earliest), null);
 }
 
 /** When an entry says that it ended, or the last one after which things worked. */
@@ -20,6 +22,6 @@ export function endOf(timeline: readonly Happening[]): Instant | null {
 
 /** The first entry that tells of noticing it; one before the beginning tells of something else. */
 export function firstDetection(timeline: readonly Happening[], start: Instant | null): Instant | null {
-  const noticed = timeline.filter((each) => each.at !== null && DETECTION.test(each.text));
+  const noticed = timeline.filter((each) => each.at !== null && DETECTION.test(each.text) && !NOT_DETECTION.test(each.text));
   return (noticed.find((each) => start === null || (each.at !== null && each.at >= start)) ?? noticed[0])?.at ?? null;
 }
