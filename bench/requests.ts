@@ -56,6 +56,9 @@ async function figuresOf(
   for (const item of items.slice(0, EDITS)) await world.edit(item, { labels: ['alerting', 'drill'] });
   const labels = await count();
   await settle();
+  for (const item of items.slice(0, EDITS)) await world.edit(item, { details: `Other words, ${item.number}.` });
+  const texts = await count();
+  await settle();
   await world.rename(items.slice(-EDITS).map(({ number }) => number));
   await age();
   const there = await count();
@@ -71,6 +74,7 @@ async function figuresOf(
     figure('quiet', quiet, 1),
     figure(`${EDITS} titles edited here`, titles, 1 + EDITS),
     figure(`${EDITS} labels added here`, labels, least.labels),
+    figure(`${EDITS} texts edited here`, texts, 1 + 2 * EDITS),
     figure(`${EDITS} titles edited there`, there, 1),
   ];
 }
@@ -78,8 +82,9 @@ async function figuresOf(
 // Without an overlap an issue is old after two seconds: lists here do not lag.
 const github = await figuresOf('GitHub', await openCountedGithub({ overlapSeconds: 0 }), {
   age: () => sleep(2_100),
-  // One create each, the pull, and who we are; a label is a call of its own after a look at those there are.
-  least: { push: ITEMS + 2, labels: 1 + 2 * EDITS },
+  // One create each, the pull, who we are, and each of two labels made once with its colour; a label is a call of its own after a look
+  // at those there are, and is made before its first use.
+  least: { push: ITEMS + 2 + 2, labels: 1 + 2 * EDITS + 1 },
 });
 const jira = await openCountedJira();
 const jiraFigures = await figuresOf('Jira', jira, {
