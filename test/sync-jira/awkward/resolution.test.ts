@@ -46,3 +46,30 @@ test('without one it is a problem on record, told once and not tried again, and 
   expect((await world.sync()).trackers).toMatchObject([{ refused: [] }]);
   expect(world.asked()).toEqual(['POST /search/jql']);
 });
+
+test.each([
+  ['Done', 'done'],
+  ["Won't Do", 'cancelled as wont-do'],
+  ['Duplicate', 'cancelled as duplicate'],
+  ['Withdrawn', 'cancelled as obsolete'],
+])(
+  'closed there with the resolution %s is %s here, and opened again here it goes back through the workflow',
+  async (resolution, expected) => {
+    const world = await openCountedJira(
+      { resolutions: ['Done', "Won't Do", 'Duplicate', 'Withdrawn'] },
+      { resolutions: { withdrawn: 'obsolete' } },
+    );
+    onTestFinished(() => world.close());
+    const [item] = await world.add(1);
+    await world.sync();
+    world.site.clock.advance(1_000);
+    world.site.jira.person.transition('OPS-1', 'Done', resolution);
+    expect((await world.sync()).trackers).toMatchObject([{ pulled: 1 }]);
+    const [closed] = await world.items();
+    const { state } = closed ?? { state: { status: 'open' } as const };
+    expect(state.status === 'cancelled' ? `cancelled as ${state.resolution}` : state.status).toBe(expected);
+    if (item) await world.edit(item, { state: { status: 'in-progress' } });
+    expect((await world.sync()).trackers).toMatchObject([{ updated: 1, refused: [] }]);
+    expect(world.site.jira.person.see('OPS-1')).toMatchObject({ status: 'In Progress', resolution: null });
+  },
+);
