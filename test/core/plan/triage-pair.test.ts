@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
+import { derivedUid, type ItemUid } from '../../../packages/core/src/model/id.ts';
+import { addDays, plainDate } from '../../../packages/core/src/model/plain-date.ts';
 import { planImport } from '../../../packages/core/src/plan/import.ts';
 import { planEdit } from '../../../packages/core/src/plan/item-edit.ts';
 import { planDone } from '../../../packages/core/src/plan/item-state.ts';
+import { planOccurrences } from '../../../packages/core/src/plan/occurrences.ts';
 import { planAccept, planApart, planDrop } from '../../../packages/core/src/plan/triage.ts';
 import { planMerge } from '../../../packages/core/src/plan/triage-merge.ts';
 import { concretenessOf, pairOf, swapped } from '../../../packages/core/src/plan/triage-pair.ts';
@@ -175,7 +177,21 @@ describe('what is taken back', () => {
     const after = afterwards(before, planAccept(before, [drills.uid], { ...ACT, config }));
     const again = afterwards(after, planUndo(after, decided(after, [drills.uid]), ACT));
     expect(again.items).toEqual(before.items);
-    expect(again.series).toMatchObject([{ ended: { on: TODAY, by: 'ann' } }]);
+    expect(again.series).toMatchObject([{ ended: { on: addDays(TODAY, -1), by: 'ann' } }]);
+    expect(
+      planOccurrences(again, { today: addDays(TODAY, 400), config, datesOf: (_, { from, to }) => (from <= to ? [from] : []) }),
+    ).toEqual([]);
+  });
+
+  it('is no series that has an occurrence by now', () => {
+    const after = afterwards(before, planAccept(before, [drills.uid], { ...ACT, config }));
+    const [series] = after.series;
+    const occurrence = { ...keys, uid: derivedUid<ItemUid>(keys.uid, 'occurrence'), series: series?.uid ?? null, scheduledOn: TODAY };
+    const begun = { ...after, items: [...after.items, occurrence] };
+    expect(refused(planUndo(begun, decided(after, [drills.uid]), ACT))).toMatchObject({
+      code: 'changed-since',
+      message: 'SER-1 has begun already.',
+    });
   });
 
   it('is refused once somebody went on with it, or it has an issue', () => {

@@ -1,4 +1,4 @@
-import { type ActionItem, CADENCES, isKnown, likelyOwners, plainText, ruleOfCadence, usualCadence } from '@closeout/core';
+import { type ActionItem, CADENCES, isKnown, likelyOwners, nearest, plainText, ruleOfCadence, usualCadence } from '@closeout/core';
 import { dateOf } from '../shell/dates.ts';
 import type { Question, Reply } from './dialog.ts';
 import { incidentOf, type Situation } from './situation.ts';
@@ -27,7 +27,9 @@ export async function askOwner({ session, dialog }: Walk, situation: Situation):
   const chosen = reply.text;
   if (chosen === '' || chosen === 'none') return { value: null };
   if (Object.keys(config.people).length > 0 && !isKnown(config, chosen)) {
-    tell({ session, dialog }, `nobody in people is called ${JSON.stringify(plainText(chosen))}: kept as it is written`);
+    const meant = nearest(chosen, Object.keys(config.people));
+    const hint = meant === null ? ': kept as it is written' : `; did you mean ${meant}? z takes it back`;
+    tell({ session, dialog }, `nobody in people is called ${JSON.stringify(chosen)}${hint}`);
   }
   return { value: chosen };
 }

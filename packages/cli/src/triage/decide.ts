@@ -4,7 +4,8 @@ import { numberOf } from '../shell/ids.ts';
 import { type Answer, askCadence, askDue, askOwner, askReason, askText } from './asking.ts';
 import type { Request } from './dialog.ts';
 import { doublesAmong, type Situation } from './situation.ts';
-import { bringHere, carry, tell, undo, type Walk } from './walk.ts';
+import { undo } from './undo.ts';
+import { bringHere, carry, tell, type Walk } from './walk.ts';
 
 /** Where a request leads: on, back, to the same proposal again, or out. */
 export type Step = 'next' | 'back' | 'again' | 'stop';

@@ -1,16 +1,5 @@
-import {
-  type ActionItem,
-  type Change,
-  type Config,
-  type Decided,
-  displayId,
-  plainText,
-  planUndo,
-  type Result,
-  type Snapshot,
-} from '@closeout/core';
+import { type ActionItem, type Change, type Config, type Decided, displayId, plainText, type Result, type Snapshot } from '@closeout/core';
 import { commitPlanned } from '../shell/commit.ts';
-import { refused } from '../shell/failure.ts';
 import type { Session } from '../shell/session.ts';
 import type { Dialog } from './dialog.ts';
 import { rowsOf } from './rows.ts';
@@ -129,28 +118,4 @@ export function bringHere({ queue, at }: Walk, number: number): void {
   const here = queue[at];
   if (there >= 0 && here !== undefined) queue[there] = here;
   queue[at] = number;
-}
-
-/** Takes the last decision back, and goes where it was made. */
-export async function undo(walk: Walk): Promise<void> {
-  const { session, decisions } = walk;
-  const last = decisions.at(-1);
-  if (last === undefined) return tell(walk, 'Nothing was decided yet.');
-  const store = await session.store();
-  const items = last.items.map(({ after }) => after.uid);
-  const { intents } = await store.mirrors({ of: 'items', items });
-  if (intents.length > 0) {
-    throw refused({ code: 'mirrored', message: 'it is being mirrored right now', remedy: 'cancel it when the sync has ended' });
-  }
-  const act = { today: await session.today(), by: session.actor };
-  await commitPlanned(session, {
-    read: () => store.snapshot({ items, also: ['series'] }),
-    plan: (snapshot) => planUndo(snapshot, last, act),
-    dryRun: false,
-  });
-  decisions.pop();
-  walk.isSwapped = false;
-  walk.at = last.at;
-  bringHere(walk, last.number);
-  tell(walk, 'Taken back.');
 }

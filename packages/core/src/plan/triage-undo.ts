@@ -1,6 +1,7 @@
 import type { EntityChange } from '../model/event.ts';
 import type { SeriesUid } from '../model/id.ts';
 import type { ActionItem } from '../model/item.ts';
+import { addDays } from '../model/plain-date.ts';
 import { fault, ok, type Result } from '../model/result.ts';
 import type { Snapshot } from '../store/port.ts';
 import { nameIn } from './find-entity.ts';
@@ -15,10 +16,11 @@ export interface Decided {
 const TAKEN_BACK = 'taken back in triage';
 
 /**
- * Takes a decision back: its items are again what they were, and a series that began with it ends. The log keeps both.
- * Refused: `changed-since` when somebody went on working with one of them, `mirrored` when one has an issue already.
+ * Takes a decision back: its items are again what they were, and a series that began with it ends before its first date, so that
+ * it has no occurrence. The log keeps both. Refused: `changed-since` when somebody went on working with one of them or a series
+ * has an occurrence by now, `mirrored` when one has an issue already.
  */
-export function planUndo(snapshot: Snapshot, { items, series }: Decided, { today, by }: ActOptions): Result<readonly EntityChange[]> {
+export function planUndo(snapshot: Snapshot, { items, series }: Decided, { by }: Pick<ActOptions, 'by'>): Result<readonly EntityChange[]> {
   const now = new Map(snapshot.items.map((item) => [item.uid, item]));
   const mirrored = new Set(snapshot.mirrors.map(({ item }) => item));
   const changes: EntityChange[] = [];
@@ -36,7 +38,12 @@ export function planUndo(snapshot: Snapshot, { items, series }: Decided, { today
   const began = new Set(series);
   for (const one of snapshot.series) {
     if (!began.has(one.uid) || one.ended !== null) continue;
-    changes.push({ op: 'update', entity: { ...one, ended: { on: today, by, reason: TAKEN_BACK } }, reason: TAKEN_BACK });
+    if (snapshot.items.some((item) => item.series === one.uid)) {
+      const name = `SER-${one.number}`;
+      return fault('changed-since', `${name} has begun already.`, `End it instead: closeout series end ${name} --reason …`);
+    }
+    const ended = { on: addDays(one.startsOn, -1), by, reason: TAKEN_BACK };
+    changes.push({ op: 'update', entity: { ...one, ended }, reason: TAKEN_BACK });
   }
   return ok(changes);
 }
