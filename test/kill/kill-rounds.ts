@@ -23,6 +23,8 @@ export interface KillOptions {
   readonly kills: number;
   readonly seed: number;
   readonly tell: (line: string) => void;
+  /** Ends the rounds early; what happened until then is judged. */
+  readonly signal?: AbortSignal;
 }
 
 /** What was seen: the verdict, and how much happened. */
@@ -40,7 +42,7 @@ type Moment = { readonly afterMs: number } | { readonly request: number; readonl
  * the network loses, tears and delays. Then the network is well, and `sync` runs until it has nothing to do. The seed draws the
  * moments; what a process is doing then differs from run to run.
  */
-export async function playKills({ open, kills, seed, tell }: KillOptions): Promise<KillStory> {
+export async function playKills({ open, kills, seed, tell, signal }: KillOptions): Promise<KillStory> {
   const chance = new Chance(seed);
   const folder = await mkdtemp(join(tmpdir(), 'closeout-kill-'));
   const tracker = await open({ lagMs: LAG_MS, settleSeconds: SETTLE_SECONDS });
@@ -145,7 +147,7 @@ export async function playKills({ open, kills, seed, tell }: KillOptions): Promi
 
   try {
     for (let n = 0; n < 5; n += 1) await people.add();
-    while (killed < kills) await round();
+    while (killed < kills && signal?.aborted !== true) await round();
     await untilQuiet();
     const verdict = judge(
       { items: await store.items(), links: await store.links(), issues: await tracker.issues() },
