@@ -38,7 +38,7 @@ export interface AtTerminal {
   /** All that was sent, as it was sent. */
   sent(): string;
   resize(columns: number): void;
-  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGHUP'): void;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): void;
   /** Its exit code; with what the terminal has shown to the end. */
   readonly ended: Promise<number>;
 }
