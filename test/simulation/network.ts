@@ -46,7 +46,9 @@ export function simulatedFetch({ tracker, clock, pass, fault, sent, heard }: Net
       try {
         const answer = answerUnder(kind, { carryOut, clock, tracker });
         clock.advance(LATENCY_MS / 2);
-        heard(arrived, kind === 'torn' || kind === 'error-after' ? null : answer, kinds);
+        // What has no body arrives whole.
+        const isLost = kind === 'error-after' || (kind === 'torn' && answer.body !== undefined);
+        heard(arrived, isLost ? null : answer, kinds);
         return response(answer, { torn: kind === 'torn', date: clock.nowMs });
       } catch (error) {
         heard(arrived, null, kinds);

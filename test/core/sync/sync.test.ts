@@ -136,6 +136,15 @@ describe('sync', () => {
     }
   });
 
+  it('reads an issue once more that has the stamp it had and says something else', async () => {
+    const { world, uid, issue } = await mirrored();
+    const pull = world.tracker.pull.bind(world.tracker);
+    world.tracker.tick(MINUTE);
+    world.tracker.pull = async (cursor) => ({ ...(await pull(cursor)), issues: [{ ...issue(), title: 'As it was a moment before' }] });
+    expect(await quietly(world)).toEqual(['pull', 'read']);
+    expect((await world.item(uid)).title).toBe('Rotate the signing keys');
+  });
+
   it('leaves foreign labels and assignees where they are', async () => {
     const { world, uid, issue } = await mirrored();
     world.tracker.edit(issue().id, ({ labels, assignees }) => ({ labels: [...labels, 'team-x'], assignees: [...assignees, 'visitor'] }));

@@ -50,7 +50,6 @@ export class SimulatedGithub {
     const path = url.pathname.replace('/api/v3', '');
     if (path === '/user') return { status: 200, body: { login: ROBOT } };
     if (!this.switches.access) return refusal(404, 'Not Found');
-    if (path === '/search/issues') return this.#search(url);
     const creates = method === 'POST' && path === `/repos/${REPO}/issues`;
     const limited = this.limits.refuse({ nowMs: this.#clock.nowMs, method, creates });
     if (limited !== null) return limited;
@@ -96,17 +95,6 @@ export class SimulatedGithub {
     return listAnswer(url, { issues, habits: this.#habits, horizonMs: this.#clock.nowMs - lagMs, etag });
   }
 
-  /** Nothing of ours asks this; who does learns what was there a while ago. */
-  #search(url: URL): Answer {
-    const horizonMs = this.#clock.nowMs - SEARCH_LAG_MS;
-    const words = (url.searchParams.get('q') ?? '').split(/\s+/).filter((word) => !word.includes(':'));
-    const items = this.issues.flatMap((issue) => {
-      const version = issue.versions.findLast(({ atMs }) => atMs <= horizonMs);
-      return version !== undefined && words.every((word) => version.state.body.includes(word)) ? [shown(issue, version)] : [];
-    });
-    return { status: 200, body: { total_count: items.length, items } };
-  }
-
   #one(issue: IssueRecord, below: string, { method, body }: Arrived): Answer {
     if (issue.fate?.kind === 'deleted') return refusal(410, 'This issue was deleted');
     if (issue.fate?.kind === 'transferred')
@@ -132,8 +120,5 @@ export class SimulatedGithub {
     return { status, body: shown(issue, newest(issue)), shows };
   }
 }
-
-/** People report ten to twelve minutes. */
-const SEARCH_LAG_MS = 720_000;
 
 const BLANK: IssueState = { title: '', body: '', state: 'open', reason: null, labels: [], assignees: [] };
