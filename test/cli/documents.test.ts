@@ -154,6 +154,34 @@ describe('triage', () => {
   });
 });
 
+test('scripts do what triage does: accept so often or once, merge with the better title, drop', async () => {
+  const world = cliWorld();
+  await world.write('a.md', POSTMORTEM);
+  await world.run('init');
+  await world.run('import', 'a.md');
+  expect((await world.run('accept', 'AI-4')).stderr).toMatch(/AI-4 recurs \("regularly"\), but nothing says how often/);
+  expect((await world.run('accept', 'AI-4', '--every', 'half-yearly', '--owner', 'grace')).code).toBe(0);
+  expect((await world.run('accept', 'AI-2', '--every', 'once')).code).toBe(0);
+  expect(await world.json('series', 'list')).toMatchObject({ series: [{ rrule: 'FREQ=MONTHLY;INTERVAL=6', owner: 'grace' }] });
+  const shown = await world.run('merge', 'AI-1', 'AI-3', '--take-title', '--dry-run');
+  expect(shown).toMatchObject({ code: 0, stdout: expect.stringContaining('Add an alert on the depth') });
+  expect(await world.json('show', 'AI-1')).toMatchObject({ items: [{ status: 'proposed' }] });
+  await world.run('merge', 'AI-1', 'AI-3', '--take-title');
+  expect(await world.json('show', 'AI-1', 'AI-3')).toMatchObject({
+    items: [
+      { status: 'cancelled', state: { resolution: 'duplicate' } },
+      {
+        status: 'proposed',
+        title: 'Add an alert on the depth of the payment queue',
+        details: 'Rotate the credentials of the old gateway',
+        owner: 'ada',
+      },
+    ],
+  });
+  await world.run('cancel', 'AI-3', '--resolution', 'wont-do', '--reason', 'no');
+  expect(await world.json('list', '--status', 'proposed')).toMatchObject({ items: [] });
+});
+
 describe('series', () => {
   test('what recurs appears when its time has come, and is overdue when nobody did it', async () => {
     const world = cliWorld();
