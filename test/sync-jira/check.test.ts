@@ -85,6 +85,7 @@ describe('the check of a Jira project', () => {
     ],
     ['an issue type in other letters', {}, { issueType: 'task' }, []],
     ['a status that the workflow does not have', {}, { statuses: { 'In Reveiw': 'in-progress' } }, ['wrong unknown-status']],
+    ['a screen without a description', { screen: ['labels', 'assignee', 'duedate', 'priority'] }, {}, ['warning field-not-shown']],
     [
       'a screen without due dates and priorities',
       { screen: ['description', 'labels', 'assignee'] },

@@ -37,7 +37,7 @@ export function checkScreens(
   );
   const configured = new Set(Object.keys(fields).flatMap((name) => fieldNamed(first.screen, name)?.id ?? []));
   checks.push(...demanded.filter(({ id }) => !GIVEN.has(id) && !configured.has(id)).map((field) => demandedField(field, where)));
-  for (const [id, what] of Object.entries(SENT))
+  for (const [id, what] of Object.entries({ description: 'details', ...SENT }))
     if (screens.every(({ screen }) => !screen.has(id))) checks.push(notShown(id, { what, where }));
   return checks;
 }
