@@ -227,6 +227,12 @@ describe('a text of paragraphs alone', () => {
     expect(items(...story, '', text)).toEqual([]);
   });
 
+  test('may have a title that says more than that', () => {
+    expect(titles('# Summary of the outage in the north', ...story, 'We will also be auditing our other tools.')).toEqual([
+      'auditing our other tools.',
+    ]);
+  });
+
   test('is not read so when it tells of nothing that broke, or has the headings of a postmortem', () => {
     expect(items('# Roadmap', 'We will add alerts for full disks.')).toEqual([]);
     expect(items('# Outage', 'It was down.', '## Resolution', 'We will add alerts for full disks.')).toEqual([]);
@@ -309,6 +315,20 @@ describe('times', () => {
 
   test('an end at the very start tells the same moment twice', () => {
     expect(incident('# Outage', '## Timeline', '- 2024-03-11 09:30 UTC deployed, and fixed by a restart')?.endedAt).toBeNull();
+  });
+
+  test('names with a zone in brackets, in a table whose first row is no header', () => {
+    const lines = [
+      '| Start Time (UTC) | 2026-02-03 10:15 |',
+      '|---|---|',
+      '| **Fixed at (UTC)** | 2026-02-03 11:40 |',
+      '| Reported at | 2026-02-03 10:22 UTC |',
+    ];
+    expect(incident('# Outage', '## Impact', 'None.', ...lines)).toMatchObject({
+      startedAt: '2026-02-03T10:15:00.000Z',
+      endedAt: '2026-02-03T11:40:00.000Z',
+      detectedAt: '2026-02-03T10:22:00.000Z',
+    });
   });
 
   test('entries of one day that are out of order begin with the earliest', () => {

@@ -2,7 +2,7 @@ import type { Instant } from '../model/instant.ts';
 import { addDays, type PlainDate } from '../model/plain-date.ts';
 import { plainDateOf } from './civil-dates.ts';
 import { MOST_LINES } from './document-clock.ts';
-import { type Moment, momentsIn, rangesIn } from './moments.ts';
+import { type Moment, momentsIn, rangesIn, zoneIn } from './moments.ts';
 import { saidBy } from './outline.ts';
 import type { StatedLine } from './stated-lines.ts';
 import { DETECTION, LASTED_UNTIL, RESTORED } from './time-words.ts';
@@ -20,7 +20,8 @@ export function labelled(lines: readonly StatedLine[], name: RegExp, context: Ti
   for (const line of lines.slice(0, MOST_LINES)) {
     const own = isNamed(line, name) ? line.text : afterName(line, name);
     const [moment] = own === null ? [] : momentsIn(own);
-    const at = moment === undefined ? null : resolve(moment, context, context.date);
+    const zone = moment?.zone ?? zoneIn(line.name ?? '');
+    const at = moment === undefined ? null : resolve({ ...moment, zone }, context, context.date);
     if (at !== null) return at;
   }
   return null;
@@ -28,7 +29,8 @@ export function labelled(lines: readonly StatedLine[], name: RegExp, context: Ti
 
 /** By its own name, or as the first text of the entry that has it: `- Detection time:` over `- 10:15`. */
 function isNamed({ name: own, text, whole, within }: StatedLine, name: RegExp): boolean {
-  if (own !== null && name.test(own.trim()) && text !== '') return true;
+  // `Start time (UTC)`
+  if (own !== null && name.test(own.replace(/\s*\([^()]*\)$/, '').trim()) && text !== '') return true;
   return whole.length < 60 && name.test(within.at(-1)?.trim() ?? '');
 }
 

@@ -4,11 +4,11 @@ export const START =
 
 /** Names of the end. */
 export const END =
-  /^(?:(?:incident|outage|issue|impact|event|downtime|service)? ?(?:end(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|resol(?:ved|ution)(?: (?:time|at|date))?|restor(?:ed|ation)(?: (?:time|at))?|recover(?:ed|y)(?: (?:time|at))?|mitigated(?: at)?|finish(?:ed)?)|time of (?:resolution|recovery)|to)$/i;
+  /^(?:(?:incident|outage|issue|impact|event|downtime|service)? ?(?:end(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|resol(?:ved|ution)(?: (?:time|at|date))?|restor(?:ed|ation)(?: (?:time|at))?|recover(?:ed|y)(?: (?:time|at))?|mitigated(?: at)?|fixed(?: at)?|finish(?:ed)?)|time of (?:resolution|recovery)|to)$/i;
 
 /** Names of the detection. */
 export const DETECTED =
-  /^(?:(?:incident|issue|outage|first|time)? ?(?:detect(?:ed|ion)(?: (?:time|at|date))?|discover(?:ed|y)(?: (?:time|at))?|noticed|alerted|acknowledged)|time of detection|issue detected)$/i;
+  /^(?:(?:incident|issue|outage|first|time)? ?(?:detect(?:ed|ion)(?: (?:time|at|date))?|discover(?:ed|y)(?: (?:time|at))?|noticed|alerted|acknowledged|reported(?: (?:at|time))?|identified at)|time of detection|issue detected)$/i;
 
 /** Names of the incident's day. */
 export const DATE =

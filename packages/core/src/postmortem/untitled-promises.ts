@@ -1,20 +1,24 @@
 import { type Found, joined, lineHolding } from './candidate.ts';
+import type { Heading } from './headings.ts';
 import type { Section } from './outline.ts';
 import { isPast } from './past-work.ts';
 import { isVerb } from './phrase-form.ts';
 import { isVague } from './prose-promises.ts';
+import { isSectionName } from './section-class.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** A text that tells of something that broke. */
 const TELLS_OF_INCIDENT =
-  /\b(?:outages?|incidents?|downtime|post-?mortems?|went (?:down|offline)|(?:was|were) (?:\p{L}+ly )?(?:down|unavailable|offline|inaccessible)|service (?:disruption|interruption)|degraded performance)\b/iu;
+  /\b(?:outages?|incidents?|downtime|post-?mortems?|went (?:down|offline)|(?:was|were) (?:\p{L}+ly )?(?:down|unavailable|offline|inaccessible)|(?:operational|service) (?:disruption|interruption|event|issue)s?|degraded performance)\b/iu;
 
 /** So much of a text, in characters, says what it is about. */
 const BEGINNING = 3_000;
 
 /** True for a text of paragraphs alone: no heading of it names a part that postmortems have. */
 export function isUntitled(sections: readonly Section[]): boolean {
-  if (sections.some(({ path }) => path.some(({ says }) => says !== null))) return false;
+  const [title] = sections.find(({ path }) => path.length > 0)?.path ?? [];
+  const names = (heading: Heading) => heading.says !== null && (heading !== title || isSectionName(heading.text));
+  if (sections.some(({ path }) => path.some(names))) return false;
   let beginning = '';
   for (const { path, blocks } of sections) {
     beginning += ` ${path.at(-1)?.text ?? ''}`;
