@@ -41,24 +41,32 @@ process.exitCode = wrong === 0 ? 0 : 1;
 
 /** What kills is worth nothing where it fails anyway. */
 function checkWhole(): void {
-  const seeds = chosen.flatMap(({ killer }) => (killer.by === 'law' ? [killer.seed] : []));
-  const broken = seeds.length === 0 ? null : lawBroken(['--seed', [...new Set(seeds)].join()]);
-  if (broken !== null) throw new Error(`${killedBy(broken)}: that is so without any mutation`);
-  for (const { killer } of chosen)
+  const killers = chosen.flatMap((mutation) => mutation.killers);
+  for (const on of ['github', 'jira'] as const) {
+    const seeds = killers.flatMap((killer) => (killer.by === 'law' && killer.on === on ? [killer.seed] : []));
+    const broken = seeds.length === 0 ? null : lawBroken(on, ['--seed', [...new Set(seeds)].join()]);
+    if (broken !== null) throw new Error(`${killedBy(broken)}: that is so without any mutation`);
+  }
+  for (const killer of killers)
     if (killer.by === 'test' && isKilledBy(killer)) throw new Error(`${killer.file} fails without any mutation`);
 }
 
 function judge(mutation: Mutation): { readonly isWrong: boolean; readonly text: string } {
   if (!isPatched(mutation, [])) return { isWrong: true, text: 'does not apply any more; write the patch anew' };
   try {
-    if (isKilledBy(mutation.killer)) return { isWrong: false, text: killedBy(mutation.killer) };
-    const killer = mutation.killer.by === 'law' ? firstKiller() : null;
-    if (killer === null) return { isWrong: true, text: 'SURVIVES' };
-    if (values.write) record(mutation, killer);
-    return { isWrong: !values.write, text: `${killedBy(killer)}${values.write ? '' : ', not as recorded: pnpm mutate --write'}` };
+    const verdicts = mutation.killers.map((killer) => judgeOne(mutation, killer));
+    return { isWrong: verdicts.some(({ isWrong }) => isWrong), text: verdicts.map(({ text }) => text).join('; ') };
   } finally {
     isPatched(mutation, ['--reverse']);
   }
+}
+
+function judgeOne(mutation: Mutation, recorded: Killer): { readonly isWrong: boolean; readonly text: string } {
+  if (isKilledBy(recorded)) return { isWrong: false, text: killedBy(recorded) };
+  const killer = recorded.by === 'law' ? firstKiller(recorded.on) : null;
+  if (killer === null) return { isWrong: true, text: `${killedBy(recorded)}, recorded; SURVIVES` };
+  if (values.write) record(mutation, { recorded, killer });
+  return { isWrong: !values.write, text: `${killedBy(killer)}${values.write ? '' : ', not as recorded: pnpm mutate --write'}` };
 }
 
 function isPatched({ path }: Mutation, options: readonly string[]): boolean {
@@ -67,7 +75,7 @@ function isPatched({ path }: Mutation, options: readonly string[]): boolean {
 
 function isKilledBy(killer: Killer): boolean {
   if (killer.by === 'test') return run('node_modules/vitest/vitest.mjs', ['run', killer.file, '-t', literally(killer.name)]).status !== 0;
-  return lawBroken(['--seed', String(killer.seed)])?.law === killer.law;
+  return lawBroken(killer.on, ['--seed', String(killer.seed)])?.law === killer.law;
 }
 
 /** Vitest takes names as patterns. */
@@ -76,15 +84,15 @@ function literally(name: string): string {
 }
 
 /** The first story, cheap ones first, that a broken engine does not live through. */
-function firstKiller(): Killer | null {
-  return lawBroken(['--seeds', String(MOST_SEEDS)]);
+function firstKiller(on: 'github' | 'jira'): Killer | null {
+  return lawBroken(on, ['--seeds', String(MOST_SEEDS)]);
 }
 
-function lawBroken(seeds: readonly string[]): Extract<Killer, { readonly by: 'law' }> | null {
-  const simulate = ['--conditions=@closeout/source', 'scripts/simulate.ts', '--tracker', 'github', '--first', ...seeds];
+function lawBroken(on: 'github' | 'jira', seeds: readonly string[]): Extract<Killer, { readonly by: 'law' }> | null {
+  const simulate = ['--conditions=@closeout/source', 'scripts/simulate.ts', '--tracker', on, '--first', ...seeds];
   const { stdout, stderr } = run(simulate[0] ?? '', simulate.slice(1));
   const [, seed, law] = /^Seed (\d+) .*breaks law (\d)/m.exec(stdout) ?? [];
-  if (law !== undefined) return { by: 'law', law: Number(law), seed: Number(seed) };
+  if (law !== undefined) return { by: 'law', law: Number(law), seed: Number(seed), on };
   if (!/\d+ stories, 0 broken/.test(stdout)) throw new Error(`the simulation did not run: ${stderr}`);
   return null;
 }
@@ -93,9 +101,9 @@ function run(first: string, rest: readonly string[]): { readonly status: number 
   return spawnSync(process.execPath, [first, ...rest], { cwd: copy, encoding: 'utf8', timeout: TIMEOUT_MS });
 }
 
-function record({ path }: Mutation, killer: Killer): void {
-  const [breaks, , ...rest] = readFileSync(path, 'utf8').split('\n');
-  writeFileSync(path, [breaks, killedBy(killer), ...rest].join('\n'));
+function record({ path }: Mutation, { recorded, killer }: { readonly recorded: Killer; readonly killer: Killer }): void {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  writeFileSync(path, lines.map((line) => (line === killedBy(recorded) ? killedBy(killer) : line)).join('\n'));
 }
 
 function writeTable(): void {
