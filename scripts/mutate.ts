@@ -14,8 +14,8 @@ import { ROOT } from './workspace.ts';
  */
 
 /** Seeds that are tried when the recorded one kills no more. */
-const MOST_SEEDS = 1500;
-const TIMEOUT_MS = 600_000;
+const MOST_SEEDS = 1000;
+const TIMEOUT_MS = 1_800_000;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean', default: false } } });
 const chosen = mutations().filter(({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)));
