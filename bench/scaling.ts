@@ -1,6 +1,6 @@
 /**
  * Whether reading takes time in proportion to a text's length, whatever the text: each of SHAPES from 100 kB, doubled up to 10 MB.
- * With names of shapes behind it, those only.
+ * Behind it, as one likes, the largest size in megabytes and the names of the shapes to read: `1.6 "one long line"`.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -28,17 +28,19 @@ interface Scaling {
 
 const ONE = '--one';
 const asked = process.argv.slice(2);
-if (asked[0] === ONE) process.stdout.write(JSON.stringify(scalingOf(asked[1] ?? '')));
+const largest = asked.map((word) => Number(word) * 1e6).find((size) => size > SMALLEST) ?? LARGEST;
+const named = asked.filter((word) => word !== ONE && Number.isNaN(Number(word)));
+if (asked[0] === ONE) for (const name of named) process.stdout.write(JSON.stringify(scalingOf(name)));
 else {
-  const names = asked.length > 0 ? asked : Object.keys(SHAPES);
+  const names = named.length > 0 ? named : Object.keys(SHAPES);
   const figures = names.map((name) => figureOf(name, inProcessOfItsOwn(name)));
-  printFigures('Reading one document of 10 MB : of 100 kB, time per character, from source', figures);
+  printFigures(`Reading one document of ${largest / 1e6} MB : of ${SMALLEST / 1e3} kB, time per character, from source`, figures);
 }
 
 /** No shape warms up another, and the peak of its memory is its own. */
 function inProcessOfItsOwn(name: string): Scaling {
   process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${name}` : '');
-  const args = ['--conditions=@closeout/source', fileURLToPath(import.meta.url), ONE, name];
+  const args = ['--conditions=@closeout/source', fileURLToPath(import.meta.url), ONE, name, String(largest / 1e6)];
   const scaling: Scaling = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
   process.stderr.write(process.stderr.isTTY ? '\r\u001b[K' : '');
   return scaling;
@@ -54,8 +56,8 @@ function scalingOf(name: string): Scaling {
 
 function sizes(): readonly number[] {
   const sizes: number[] = [];
-  for (let size = SMALLEST; size < LARGEST; size *= 2) sizes.push(size);
-  return [...sizes, LARGEST];
+  for (let size = SMALLEST; size < largest; size *= 2) sizes.push(size);
+  return [...sizes, largest];
 }
 
 function readingOf(shape: Shape, size: number): Reading {
