@@ -124,6 +124,30 @@ describe('the status of an issue in Jira', () => {
     });
   });
 
+  test('leaves an issue where somebody moved it since it was known, and says so', async () => {
+    const { tracker, issue } = await opened({
+      statuses: STATUSES,
+      transitions: [way('1', ['Backlog'], 'Doing'), way('2', ['Backlog'], 'Closed'), way('3', ['Closed'], 'Doing')],
+    });
+    const [other] = await tracker.create([draftOf(2)]);
+    if (other?.outcome === 'created') await tracker.update(other.issue, { status: { status: 'in-progress', resolution: null } });
+    const [seen] = await tracker.read([issue]);
+    if (seen?.state !== 'present') throw new Error('not there');
+    world.jira.person.transition(issue.id, 'Closed');
+    const updated = await tracker.update(issue, { status: { status: 'in-progress', resolution: null } }, { known: seen.issue });
+    expect(updated).toMatchObject({ refused: [], outdated: ['status'], issue: { status: { name: 'Closed' } } });
+  });
+
+  test('says what its own transition led to, whatever somebody made of that before it was read', async () => {
+    const { become, issue } = await opened();
+    world.network.weather(({ path }) => {
+      if (path === '/issue/bulkfetch') world.jira.person.transition(issue.id, 'To Do');
+      return 'pass';
+    });
+    expect((await become('done')).issue.status).toEqual({ name: 'Done', category: 'done', resolution: 'Done' });
+    expect(world.jira.person.see(issue.id).status).toBe('To Do');
+  });
+
   test('blocked is the status that the configuration calls so, or any that is not finished', async () => {
     const statuses = [...STATUSES, { name: 'Waiting', category: 'indeterminate', editable: true }] as const;
     const transitions = [way('1', ['Backlog'], 'Doing'), way('2', ['Backlog'], 'Waiting')];

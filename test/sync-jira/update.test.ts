@@ -53,6 +53,14 @@ describe('updating an issue in Jira', () => {
     expect(documentText(world.jira.person.see(issue.id).description)).toContain('Somebody wrote this a second ago.');
   });
 
+  test('leaves what somebody changed since it was known, and says so', async () => {
+    const known = await made(tracker);
+    world.jira.person.setSummary(known.id, 'Theirs');
+    world.clock.advance(10_001);
+    const updated = await tracker.update(known, { title: 'Ours', dueOn: day('2026-05-01') }, { known });
+    expect(updated).toMatchObject({ outdated: ['title'], issue: { title: 'Theirs', dueOn: '2026-05-01' } });
+  });
+
   test('sends no description that would be the same', async () => {
     const issue = await made(tracker);
     world.network.forget();
