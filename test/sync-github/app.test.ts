@@ -154,7 +154,7 @@ describe('a GitHub App', () => {
       /Issues: read and write/,
     ],
     ['that is answered with a redirect', {}, [301, {}], 'bad-answer', /no token/],
-    ['that asks too often', {}, [429, { message: 'You have exceeded a secondary rate limit' }], 'limited', /rate limit/],
+    ['that asks too often', {}, [403, { message: 'You have exceeded a secondary rate limit' }], 'limited', /rate limit/],
   ])('%s says so, and what to look at', async (_, over, instead, code, remedy) => {
     if (instead !== null) site.instead.set('/app/installations/815/access_tokens', instead);
     const error = await thrownBy(() => tracker({ token: { ...APP, ...over } }).pull(null));

@@ -45,6 +45,7 @@ describe('a label of ours', () => {
     const second = process();
     const echo = await second.pull(cursor);
     await second.create([draft(3)]);
+    expect(labelsAsked()).toEqual([201, 201]);
     const later = await second.pull(echo.cursor);
     world.forget();
     const third = process();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ItemUid } from '../../../packages/core/src/model/id.ts';
 import type { Issue } from '../../../packages/core/src/model/mirror.ts';
-import { openWorld, type World } from './sync-world.ts';
+import { openWorld, START, type World } from './sync-world.ts';
 
 const MINUTE = 60_000;
 
@@ -79,11 +79,30 @@ describe('a hint', () => {
     expect(world.tracker.requests.filter((request) => request === 'create')).toEqual([]);
   });
 
-  it('before the first pull reads nothing', async () => {
+  it('before the first pull reads nothing, not even of links that a restore brought along', async () => {
     const world = openWorld();
-    await world.add();
-    await world.hint(['1']);
+    const { uid } = await world.add();
+    const { id, key, url, ...rest } = world.tracker.open('Restored');
+    const link = { item: uid, tracker: world.tracker.name, issue: { id, key, url }, pasts: {}, now: { id, key, url, ...rest } };
+    const known = { seenAt: START, state: 'live', pending: false, itemSeq: 0 } as const;
+    await world.store.commit([{ op: 'link', link: { ...link, ...known } }], { actor: 'restore' });
+    await world.hint([id]);
     expect(world.tracker.requests).toEqual([]);
+  });
+
+  it('carries out nothing that is about other items', async () => {
+    const { world, issue } = await mirrored();
+    const { uid } = await world.add({ title: 'New here' });
+    world.tracker.edit(issue.id, () => ({ title: 'Renamed there' }));
+    await world.hint([issue.id]);
+    expect([world.tracker.mirrorsOf(uid), world.tracker.requests]).toEqual([[], ['read']]);
+  });
+
+  it('tells an edit that has the same stamp as what is known', async () => {
+    const { world, uid, issue } = await mirrored();
+    world.tracker.edit(issue.id, () => ({ title: 'Renamed within the same second' }), issue.updatedAt);
+    await world.hint([issue.id]);
+    expect((await world.item(uid)).title).toBe('Renamed within the same second');
   });
 
   it('of an issue that is gone says so, and makes no other', async () => {

@@ -49,11 +49,11 @@ export class SimulatedTracker implements Tracker {
     return this.all().filter(({ markers }) => markers.some((marker) => marker.item === item));
   }
 
-  /** A person edits an issue over there. */
-  edit(id: string, change: (issue: Issue) => Partial<Issue>): void {
+  /** A person edits an issue over there; `stamp` is when, if not now: stamps of trackers are coarse. */
+  edit(id: string, change: (issue: Issue) => Partial<Issue>, stamp?: Instant): void {
     const issue = this.#issues.get(id)?.at(-1);
     if (issue === undefined) throw new Error(`no issue ${id}`);
-    this.#put({ ...issue, ...change(issue) });
+    this.#put({ ...issue, ...change(issue) }, stamp);
   }
 
   /** Somebody deletes an issue, or takes it out of our sight. */
@@ -156,10 +156,10 @@ export class SimulatedTracker implements Tracker {
     };
   }
 
-  #put(issue: Issue): Issue {
+  #put(issue: Issue, stamp?: Instant): Issue {
     this.tick(1);
     const versions = this.#issues.get(issue.id);
-    const next = { ...issue, updatedAt: this.now, createdAt: versions?.[0]?.createdAt ?? this.now };
+    const next = { ...issue, updatedAt: stamp ?? this.now, createdAt: versions?.[0]?.createdAt ?? this.now };
     if (versions === undefined) this.#issues.set(issue.id, [next]);
     else versions.push(next);
     return next;

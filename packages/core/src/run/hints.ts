@@ -49,8 +49,9 @@ async function readHinted(
   const ids = [...new Set(issues.map(({ id }) => id))];
   const before = await store.mirrors({ of: 'issues', tracker: tracker.name, ids, items: [] });
   const pulledAt = before.cursors[tracker.name]?.pulledAt;
-  const keys = pulledAt === undefined ? [] : await worthReading(world, { before, one, issues });
-  if (pulledAt === undefined || keys.length === 0) return [];
+  if (pulledAt === undefined) return [];
+  const keys = await worthReading(world, { before, one, issues });
+  if (keys.length === 0) return [];
   const since = epochMsOf(clock.now());
   const seen = await tracker.read(keys);
   const present = seen.flatMap((answer) => (answer.state === 'present' ? [answer.issue] : []));
