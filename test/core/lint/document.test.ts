@@ -113,6 +113,11 @@ test.each(['None.', '- None', 'N/A', '- No action items.'])('who writes %j promi
   expect(lint(`${SOUND.slice(0, SOUND.indexOf('- Add an alert'))}${none}\n`)).toEqual([]);
 });
 
+test('the last sentence of a document is nothing to mend; another one among the promises is', () => {
+  expect(codesIn(`${SOUND}\nBy implementing these measures, we aim to prevent similar outages.\n`)).toEqual([]);
+  expect(codesIn(`${SOUND}- No alerts for a failed node\n`)).toEqual(['not-an-item']);
+});
+
 test.each([
   'A node was deleted by hand, which caused all of its sessions to end.',
   'An expired certificate led to refused connections.',

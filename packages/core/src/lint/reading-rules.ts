@@ -1,3 +1,5 @@
+import { isClosing } from '../postmortem/no-promise.ts';
+import type { StatedLine } from '../postmortem/stated-lines.ts';
 import type { LintSeverity } from './lint-finding.ts';
 import type { LintHit, LintRule, LintSubject } from './lint-rule.ts';
 import { isSaidNone } from './section-rules.ts';
@@ -98,11 +100,16 @@ const NOT_AN_ITEM: LintRule = {
   code: 'not-an-item',
   wants: 'nothing but promises among the action items',
   find: (subject) => {
-    // Who writes "None" there has done what `promises-missing` asks for.
-    const none = new Set(subject.incidents.flatMap(({ place }) => place?.lines.filter(isSaidNone).map(({ line }) => line) ?? []));
-    return withCode(subject, 'not-an-item').filter(({ line }) => !none.has(line));
+    const plain = subject.incidents.flatMap(({ place }) => place?.lines.filter(isPlainlyNone) ?? []);
+    const lines = new Set(plain.map(({ line }) => line));
+    return withCode(subject, 'not-an-item').filter(({ line }) => !lines.has(line));
   },
 };
+
+/** Who writes "None" has done what `promises-missing` asks for, and the last sentence of a document promises nothing new. */
+function isPlainlyNone(line: StatedLine): boolean {
+  return isSaidNone(line) || isClosing(line.whole);
+}
 
 /** The reader's problems as findings. */
 export const READING_RULES: readonly LintRule[] = [
