@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Two cores on the machines that judge: more workers only make each slower.
     maxWorkers: 2,
   },
