@@ -23,6 +23,7 @@ const MOST_AT_ONCE = { lines: 20_000, characters: 500_000 } as const;
  * cuts only so that no part is longer than a parser has memory for. Parts have at least `linesAtOnce` lines where they may.
  */
 export function divided(lines: readonly string[], linesAtOnce: number): readonly DocumentPart[] {
+  if (isShort(lines, linesAtOnce)) return [{ from: 0, to: lines.length, continues: null, head: [] }];
   const parts: DocumentPart[] = [];
   const reading = marginReading();
   let part: Omit<DocumentPart, 'to'> = { from: 0, continues: null, head: [] };
@@ -40,4 +41,9 @@ export function divided(lines: readonly string[], linesAtOnce: number): readonly
     characters += line.length + 1;
   }
   return [...parts, { ...part, to: lines.length }];
+}
+
+/** What nearly everybody writes is not cut, and nobody has to look for places. */
+function isShort(lines: readonly string[], linesAtOnce: number): boolean {
+  return lines.length <= linesAtOnce && lines.reduce((sum, line) => sum + line.length + 1, 0) <= ENOUGH_AT_ONCE;
 }
