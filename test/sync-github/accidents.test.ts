@@ -67,6 +67,14 @@ describe('a create', () => {
     expect(found.account).toBe('closeout-bot');
   });
 
+  test('in doubt is found while search does not know of it yet', async () => {
+    const { at } = await tracker.pull(null);
+    world.fault({ ...POST, do: { kind: 'lose-answer' } });
+    world.fault({ method: 'GET', path: '/search/', do: answer(200, { total_count: 0, incomplete_results: false, items: [] }) });
+    await createOne();
+    expect((await tracker.find([sampleMarker(1)], at)).issues).toHaveLength(1);
+  });
+
   test.each([
     [400, { message: 'Problems parsing JSON' }, { field: 'create', code: 'invalid', message: 'Problems parsing JSON' }],
     [403, { message: 'Resource not accessible by integration' }, { code: 'no-permission' }],
