@@ -71,15 +71,22 @@ export class EditLedger {
     record[side] = value === record.agreed ? null : { value, atMs };
   }
 
-  /** Both sides of an item were recorded, `there` as it was read: where people typed the same on both, that is agreed now. */
-  meet(item: string, there: Words): void {
+  /**
+   * Both sides of an item were recorded, `there` as it was read: where that says what was typed here, it is agreed now, whatever was
+   * typed there since. Answers those fields.
+   */
+  meet(item: string, there: Words): readonly Field[] {
+    const met: Field[] = [];
     for (const [key, record] of this.#records) {
-      if (!key.startsWith(`${item} `) || record.here === null || record.here.value !== record.there?.value) continue;
-      if (record.here.value !== (there[key.slice(item.length + 1) as Field] ?? '')) continue;
+      if (!key.startsWith(`${item} `) || record.here === null) continue;
+      const field = key.slice(item.length + 1) as Field;
+      if (record.here.value !== (there[field] ?? '')) continue;
       record.agreed = record.here.value;
       record.here = null;
       record.there = null;
+      met.push(field);
     }
+    return met;
   }
 
   /**

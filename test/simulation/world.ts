@@ -16,7 +16,7 @@ import type { Bounds, TrackerBounds } from './story.ts';
 import { type Run, SyncProcess } from './sync-process.ts';
 import { newest, type RobotWatch, type TrackedIssue, type TrackerWorld, type Version, versionOf, type Write } from './tracker-world.ts';
 import { MachineClock, TrueClock } from './true-clock.ts';
-import { CLOSED, differences, fieldsOf, PEOPLE, type Words, wordsHere } from './words.ts';
+import { CLOSED, differences, type Field, fieldsOf, PEOPLE, type Words, wordsHere } from './words.ts';
 
 /** From when a list is answered until its sender has it. */
 const LISTED_LATE_MS = 400;
@@ -200,8 +200,10 @@ export class World implements Driver {
 
   #heard(link: Link, { seen }: Run): void {
     const issue = this.issueOf(link);
-    const read = issue?.versions[seen.get(issue) ?? -1];
-    if (read !== undefined) this.ledger.meet(link.item, this.there(link.item, read));
+    const [read, ...since] = issue?.versions.slice(seen.get(issue) ?? Number.POSITIVE_INFINITY) ?? [];
+    if (read === undefined) return;
+    const met = this.ledger.meet(link.item, this.there(link.item, read));
+    this.#typedSince(link.item, { read, since, isTyped: (field) => met.includes(field) });
   }
 
   /** A link that did not come from a create of ours: both sides begin as they are, as far as the run that made it could see. */
@@ -217,7 +219,7 @@ export class World implements Driver {
     this.mirrors.set(item, issue);
     const [read = newest(issue), ...since] = issue.versions.slice(seen.get(issue) ?? -1);
     const here = this.here(held, issue);
-    let there = this.there(item, read);
+    const there = this.there(item, read);
     const begin = issue.createdFor === item ? 'create' : 'adopt';
     for (const field of fieldsOf(here, there)) {
       const [ours = '', theirs = ''] = [here[field], there[field]];
@@ -225,10 +227,19 @@ export class World implements Driver {
       const isSilent = field === 'priority' && held.priority === null && ours !== theirs;
       this.ledger[begin](item, field, { here: isSilent ? '' : ours, there: theirs, atMs: this.truth.nowMs });
     }
+    this.#typedSince(item, { read, since, isTyped: () => true });
+  }
+
+  /** What came there after the version that was read. */
+  #typedSince(
+    item: ItemUid,
+    { read, since, isTyped }: { readonly read: Version; readonly since: readonly Version[]; readonly isTyped: (field: Field) => boolean },
+  ): void {
+    let there = this.there(item, read);
     for (const version of since) {
       const next = this.there(item, version);
       for (const { field, to } of differences(there, next))
-        this.ledger.typed(item, field, { side: 'there', value: to, atMs: version.atMs });
+        if (isTyped(field)) this.ledger.typed(item, field, { side: 'there', value: to, atMs: version.atMs });
       there = next;
     }
   }
