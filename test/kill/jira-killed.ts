@@ -1,6 +1,6 @@
 import { startJiraEmulation } from '@closeout/jira-emulation';
 import { documentText } from '../support/jira-world.ts';
-import { type KillTracker, type OpenKillTracker, type SeenIssue, UNLIMITED } from './kill-tracker.ts';
+import { EDIT_KINDS, type KillTracker, type OpenKillTracker, type SeenIssue, UNLIMITED } from './kill-tracker.ts';
 
 type Emulated = ReturnType<Awaited<ReturnType<typeof startJiraEmulation>>['issues']>[number];
 
@@ -10,7 +10,7 @@ export const openJiraKilled: OpenKillTracker = async ({ lagMs, settleSeconds }):
   const { person } = jira;
   return {
     upstream: jira.url,
-    meanwhile: ['title', 'dueOn', 'text', 'label', 'status'],
+    meanwhile: EDIT_KINDS,
     config: (host) => ({
       type: 'jira',
       name: 'there',

@@ -21,7 +21,8 @@ export interface EditThere {
   readonly status?: 'open' | 'done' | 'dropped';
 }
 
-export type EditKind = keyof EditThere;
+export const EDIT_KINDS = ['title', 'dueOn', 'text', 'label', 'status'] as const satisfies readonly (keyof EditThere)[];
+export type EditKind = (typeof EDIT_KINDS)[number];
 
 /** Which of these a request writes over, and where. */
 export interface WrittenOver {

@@ -35,11 +35,13 @@ export class People {
     this.#ledger.type({ item: uid, side: 'here', field: 'title', value: title, saw: null, atMs: performance.now() });
   }
 
-  async editHere(): Promise<void> {
+  /** `kinds`: what people may do at this moment. */
+  async editHere(kinds: readonly EditKind[]): Promise<void> {
     const linked = new Set((await this.#store.links()).map(({ item }) => item));
     const [item] = this.#some((await this.#store.items()).filter(({ uid }) => linked.has(uid)));
     if (item === undefined) return;
-    const kind = this.#kindFor('here', item.uid);
+    const drawn = this.#kindFor('here', item.uid);
+    const kind = kinds.includes(drawn) ? drawn : 'title';
     const n = this.#next();
     switch (kind) {
       case 'title': {
