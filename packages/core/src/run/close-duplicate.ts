@@ -37,7 +37,7 @@ async function close(
   if (refusal === undefined) one.tally.updated += 1;
   else {
     one.tally.refuse(change, [refusal]);
-    const message = `${issue.url} could not be closed as a duplicate (${refusal.message}); close it by hand, then ask again`;
+    const message = `${issue.url} could not be closed as a duplicate (${refusal.message}); close it by hand, or let the token close it: closeout sync --retry`;
     further.push({ op: 'drift', drift: driftOf(change, { code: 'no-permission', field: 'status', message }) });
   }
   await record(round, change, further);
@@ -71,8 +71,14 @@ async function retire(round: Round, link: Link): Promise<Link> {
 
 /** The second issue is one no longer. */
 async function record({ world, one }: Round, change: ChangeOf<'duplicate'>, further: readonly Change[]): Promise<void> {
-  const drift = driftOf(change, { code: 'twin', field: null, message: '' });
-  await world.store.commit([{ op: 'drift.end', drift }, ...further], { actor: change.tracker, lease: await one.lease.current() });
+  const ended = [
+    driftOf(change, { code: 'twin', field: null, message: '' }),
+    driftOf(change, { code: 'no-permission', field: 'status', message: '' }),
+  ];
+  await world.store.commit([...ended.map((drift): Change => ({ op: 'drift.end', drift })), ...further], {
+    actor: change.tracker,
+    lease: await one.lease.current(),
+  });
 }
 
 function driftOf({ uid, tracker, issue }: ChangeOf<'duplicate'>, stated: Pick<Drift, 'code' | 'field' | 'message'>): Drift {

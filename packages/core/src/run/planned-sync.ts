@@ -1,4 +1,5 @@
 import type { SyncMode } from '../config/config.ts';
+import type { Drift, Link } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
 import type { PlanChange, SyncPlan } from '../sync/plan.ts';
 import { planSync } from '../sync/plan-sync.ts';
@@ -14,13 +15,19 @@ export async function planned(
   const targets = reachable.map(({ target }) => ({ tracker: target.tracker.name, config: target.config }));
   // What was refused rests: nothing but being asked moves it.
   const seen = await world.store.mirrors({ of: request.retry ? 'all' : 'moved' });
-  const view = request.retry ? { ...seen, refusals: [] } : seen;
+  const view = request.retry ? { ...seen, refusals: [], drifts: seen.drifts.map((drift) => askedAgain(drift, seen.links)) } : seen;
   const { plan, notes } = planSync(view, { config: world.config, targets });
   await commitNotes(world, { notes, reachable });
   const changes = plan.changes.filter(
     (change) => allows(request.mode, change.kind) && (request.items === null || request.items.includes(change.uid)),
   );
   return { plan: { ...plan, changes }, view: withLinks(view, notes) };
+}
+
+/** A second issue that could not be closed is one that is to be closed. */
+function askedAgain(drift: Drift, links: readonly Link[]): Drift {
+  const isMirror = () => links.some(({ tracker, issue }) => tracker === drift.tracker && issue.id === drift.issue?.id);
+  return drift.code === 'no-permission' && drift.field === 'status' && !isMirror() ? { ...drift, code: 'twin' } : drift;
 }
 
 async function commitNotes(
