@@ -72,13 +72,13 @@ export class EditLedger {
   }
 
   /**
-   * Both sides of an item were recorded, `there` as it was read: where that says what was typed here, it is agreed now, whatever was
+   * Both sides of an item were recorded, `there` as it was read: where people typed the same on both, that is agreed now, whatever was
    * typed there since. Answers those fields.
    */
   meet(item: string, there: Words): readonly Field[] {
     const met: Field[] = [];
     for (const [key, record] of this.#records) {
-      if (!key.startsWith(`${item} `) || record.here === null) continue;
+      if (!key.startsWith(`${item} `) || record.here === null || (record.there === null && !record.takenBack.has('there'))) continue;
       const field = key.slice(item.length + 1) as Field;
       if (record.here.value !== (there[field] ?? '')) continue;
       record.agreed = record.here.value;
