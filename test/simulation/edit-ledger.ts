@@ -72,16 +72,18 @@ export class EditLedger {
   }
 
   /**
-   * Both sides of an item were recorded, `there` as it was read: where people typed the same on both, that is agreed now, whatever was
-   * typed there since. Answers those fields.
+   * Both sides of an item were recorded, `there` as it was read: where people typed the same on both, that is agreed now. `isFound`: it
+   * was read to find out what became of a create, so what was taken back there since had met all the same. Answers those fields.
    */
-  meet(item: string, there: Words): readonly Field[] {
+  meet(item: string, { there, isFound }: { readonly there: Words; readonly isFound: boolean }): readonly Field[] {
     const met: Field[] = [];
     for (const [key, record] of this.#records) {
-      if (!key.startsWith(`${item} `) || record.here === null || (record.there === null && !record.takenBack.has('there'))) continue;
+      if (!key.startsWith(`${item} `) || record.here === null) continue;
       const field = key.slice(item.length + 1) as Field;
-      if (record.here.value !== (there[field] ?? '')) continue;
-      record.agreed = record.here.value;
+      const { value } = record.here;
+      const isTyped = value === record.there?.value || (isFound && (record.there !== null || record.takenBack.has('there')));
+      if (!isTyped || value !== (there[field] ?? '')) continue;
+      record.agreed = value;
       record.here = null;
       record.there = null;
       met.push(field);

@@ -194,16 +194,16 @@ export class World implements Driver {
     for (const change of changes) {
       if (change.op === 'update' && change.entity.type === 'item') this.#itemIs(change.entity, run);
       if (change.op === 'link') this.#linked(change.link, run);
-      if (change.op === 'link') this.#heard(change.link, run);
+      if (change.op === 'link') this.#heard(change.link, { run, isFound: changes.some((each) => isSettled(each, change.link)) });
     }
   }
 
-  #heard(link: Link, { seen }: Run): void {
+  #heard(link: Link, { run: { seen }, isFound }: { readonly run: Run; readonly isFound: boolean }): void {
     const issue = this.issueOf(link);
     const [read, ...since] = issue?.versions.slice(seen.get(issue) ?? Number.POSITIVE_INFINITY) ?? [];
     if (read === undefined) return;
-    const met = this.ledger.meet(link.item, this.there(link.item, read));
-    this.#typedSince(link.item, { read, since, isTyped: (field) => met.includes(field) });
+    const met = this.ledger.meet(link.item, { there: this.there(link.item, read), isFound });
+    if (isFound) this.#typedSince(link.item, { read, since, isTyped: (field) => met.includes(field) });
   }
 
   /** A link that did not come from a create of ours: both sides begin as they are, as far as the run that made it could see. */
@@ -372,6 +372,11 @@ function assigneeAfter(before: Version, after: Version, agreed: string): string 
   if (added !== undefined) return added;
   if (before.assignees.includes(agreed) && !after.assignees.includes(agreed)) return '';
   return after.words(agreed).assignee ?? '';
+}
+
+/** The create that was in doubt made the link. */
+function isSettled(change: Change, { item }: Link): boolean {
+  return change.op === 'intent.clear' && change.item === item;
 }
 
 function isAbout(lost: Overwritten, { item, field }: { readonly item: string; readonly field: string }): boolean {
