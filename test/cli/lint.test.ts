@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { annotation } from '../../packages/cli/src/shell/lint-annotations.ts';
+import { fc } from '../support/property.ts';
 import { cliWorld } from './cli-world.ts';
 
 const HASTY = `# Search was slow

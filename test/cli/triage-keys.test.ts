@@ -1,11 +1,11 @@
 import { cutToWidth, displayWidth, plainText } from '@closeout/core';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linesSaying } from '../../packages/cli/src/triage/document-lines.ts';
 import { keyDialog } from '../../packages/cli/src/triage/key-dialog.ts';
 import { keyReader } from '../../packages/cli/src/triage/keys.ts';
 import { shownLine, type TypedLine, typed } from '../../packages/cli/src/triage/line-edit.ts';
 import { keyTable, listed, rowsOf } from '../../packages/cli/src/triage/rows.ts';
+import { fc } from '../support/property.ts';
 
 describe('keys', () => {
   const read = (...pieces: readonly string[]) => {

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fc } from '../support/property.ts';
 import { type CliWorld, cliWorld } from './cli-world.ts';
 
 const DOCUMENT = `# The queue stood still

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Delivery } from '@closeout/core';
 import { githubTrackerName, githubWebhook, hintOf } from '@closeout/sync-github';
 import loaded from '@octokit/webhooks-examples';
-import fc from 'fast-check';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openCountedGithub } from '../support/counted-github.ts';
+import { fc } from '../support/property.ts';
 
 const SECRET = 'sealed with a kiss';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test as law, test } from 'vitest';
 import { documentProblem, normalizedDocument } from '../../packages/jira-emulation/src/document-format.ts';
 import { BLOCK_TITLE, detailsOf, newDescription, rewriteDescription } from '../../packages/sync-jira/src/adf.ts';
+import { fc } from '../support/property.ts';
 
 /** A value as it goes over the wire. */
 const wire = (value: unknown) => JSON.parse(JSON.stringify(value));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Annotation } from '../../../packages/core/src/annotate/annotation.ts';
 import { planAnnotated } from '../../../packages/core/src/annotate/plan-annotated.ts';
@@ -9,6 +8,7 @@ import { planDone } from '../../../packages/core/src/plan/item-state.ts';
 import { withoutAnnotations } from '../../../packages/core/src/postmortem/annotation-spans.ts';
 import type { DocumentDraft } from '../../../packages/core/src/postmortem/draft.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
+import { fc } from '../../support/property.ts';
 import { applyChanges } from '../apply-changes.ts';
 import { ACT, afterwards } from '../plan/planning.ts';
 import { annotated, annotatedWith, annotationsOf, imported, importing, read, undone } from './annotated.ts';

@@ -53,6 +53,10 @@ describe('an annotation stands at the end of the text of its item', () => {
     ['details below', '- Add an alert:\n  - for the queue', `- Add an alert: <!-- closeout:#1 --> ${OPEN}\n  - for the queue`],
     ['an owner below', '- Add an alert\n  Owner: maria', `- Add an alert <!-- closeout:#1 --> ${OPEN}\n  Owner: maria`],
     ['a heading over one text', '## Alerts\n\nAdd one for each queue', `## Alerts\n\nAdd one for each queue <!-- closeout:#1 --> ${OPEN}`],
+    ['a heading over nothing', '## Add an alert ##', `## Add an alert <!-- closeout:#1 --> ${OPEN} ##`],
+    ['an underlined heading', 'Add an alert\nfor each queue\n---', `Add an alert\nfor each queue <!-- closeout:#1 --> ${OPEN}\n---`],
+    ['a last line with a colon', 'Add an alert:', `Add an alert: <!-- closeout:#1 --> ${OPEN}`],
+    ['a bold line', '**Add an alert**', `**Add an alert** <!-- closeout:#1 --> ${OPEN}`],
   ])('%s', (_, body, after) => {
     expect(lines(body)).toBe(after);
   });

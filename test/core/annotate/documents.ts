@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../support/property.ts';
 
 const VERBS = ['Add', 'Rotate', 'Write', 'Rehearse', 'Document', 'Measure'];
 const THINGS = ['an alert', 'the keys', 'a runbook', 'the failover every quarter', 'the `queue|depth`', 'two *limits*', 'a \\| b', 'C:\\'];

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../support/property.ts';
 import { annotated, annotatedWith, annotationsOf, imported } from './annotated.ts';
 import { document } from './documents.ts';
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DueQuestion, dueFor } from '../../../packages/core/src/due/due-policy.ts';
 import { duePresets } from '../../../packages/core/src/due/presets.ts';
 import { addWorkdays, isWorkday } from '../../../packages/core/src/due/workdays.ts';
 import { addDays, plainDate } from '../../../packages/core/src/model/plain-date.ts';
+import { fc } from '../../support/property.ts';
 
 const FRIDAY = plainDate('2026-11-20');
 

@@ -1,6 +1,6 @@
 import { LINT_RULES, type LintOptions, plainDate } from '@closeout/core';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fc } from '../../support/property.ts';
 import { lint, SOUND } from './written.ts';
 
 const PIECES = [

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { displayId, parseDisplayId } from '../../../packages/core/src/model/display-id.ts';
 import { derivedUid, digestOf, isUid, newUid, type Uid, type WorkspaceId } from '../../../packages/core/src/model/id.ts';
 import { addMs, instantAt } from '../../../packages/core/src/model/instant.ts';
 import { mintFrom } from '../../../packages/core/src/model/mint.ts';
+import { fc } from '../../support/property.ts';
 
 const workspace = { id: '0193a1b2-0000-7000-8000-000000000001' as WorkspaceId };
 const at = instantAt(1_790_000_000_000);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ItemState, STATUSES } from '../../../packages/core/src/model/item.ts';
 import { daysOverdue, latenessOf } from '../../../packages/core/src/model/lateness.ts';
 import { addDays, daysBetween, type PlainDate, plainDate } from '../../../packages/core/src/model/plain-date.ts';
+import { fc } from '../../support/property.ts';
 
 const accepted = plainDate('2026-11-02');
 

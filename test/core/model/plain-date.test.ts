@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, instantAt, parseInstant } from '../../../packages/core/src/model/instant.ts';
 import {
@@ -12,6 +11,7 @@ import {
   plainDate,
   weekdayOf,
 } from '../../../packages/core/src/model/plain-date.ts';
+import { fc } from '../../support/property.ts';
 
 const anyDay = fc.integer({ min: -200_000, max: 200_000 }).map((days) => addDays(plainDate('2026-01-01'), days));
 

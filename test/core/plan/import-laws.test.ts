@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../../packages/core/src/model/instant.ts';
 import { planImport } from '../../../packages/core/src/plan/import.ts';
@@ -6,6 +5,7 @@ import type { ImportOptions } from '../../../packages/core/src/plan/import-plan.
 import { planEdit } from '../../../packages/core/src/plan/item-edit.ts';
 import type { DocumentDraft, IncidentDraft, ItemDraft } from '../../../packages/core/src/postmortem/draft.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
+import { fc } from '../../support/property.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
 import { ACT, afterwards, configOf, documentDraft, incidentDraft, itemDraft } from './planning.ts';
 

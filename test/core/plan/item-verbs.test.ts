@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntityChange } from '../../../packages/core/src/model/event.ts';
 import type { ItemUid } from '../../../packages/core/src/model/id.ts';
@@ -11,6 +10,7 @@ import { planAdd, planEdit } from '../../../packages/core/src/plan/item-edit.ts'
 import { planBlock, planCancel, planDone, planReopen, planStart } from '../../../packages/core/src/plan/item-state.ts';
 import { planAccept, planDrop } from '../../../packages/core/src/plan/triage.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
+import { fc } from '../../support/property.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
 import { ACT, afterwards, configOf, documentDraft, granted, incidentDraft, itemDraft, last, refused, withItem } from './planning.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ActionItem } from '../../../packages/core/src/model/item.ts';
 import { addDays, daysBetween, type PlainDate, plainDate } from '../../../packages/core/src/model/plain-date.ts';
@@ -16,6 +15,7 @@ import {
   type SeriesFields,
 } from '../../../packages/core/src/plan/series.ts';
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
+import { fc } from '../../support/property.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
 import { ACT, afterwards, configOf, granted, last, refused, withItem } from './planning.ts';
 

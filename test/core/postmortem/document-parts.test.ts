@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBlocks } from '../../../packages/core/src/postmortem/blocks.ts';
 import { divided } from '../../../packages/core/src/postmortem/document-parts.ts';
 import { definitionsFor, labelKey } from '../../../packages/core/src/postmortem/reference-definitions.ts';
 import { sourceLines } from '../../../packages/core/src/postmortem/source-lines.ts';
+import { fc } from '../../support/property.ts';
 
 /** Lines of which each changes what the following ones mean. */
 const LINES = [

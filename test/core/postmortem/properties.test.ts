@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPostmortem } from '../../../packages/core/src/postmortem/read-postmortem.ts';
+import { fc } from '../../support/property.ts';
 
 const options = { path: null, timeZone: 'UTC' };
 

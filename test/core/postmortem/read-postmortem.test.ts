@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPostmortem } from '../../../packages/core/src/postmortem/read-postmortem.ts';
+import { fc } from '../../support/property.ts';
 
 const SAMPLES = new URL('../../../examples/postmortems/', import.meta.url);
 

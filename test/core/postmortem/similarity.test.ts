@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { indexBySimilarity, PROBABLY_SAME, similarityOf } from '../../../packages/core/src/postmortem/similarity.ts';
+import { fc } from '../../support/property.ts';
 
 describe('similarityOf', () => {
   test.each([

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readFrontMatter } from '../../../packages/core/src/postmortem/front-matter.ts';
 import { isSectionName, sectionClassOf } from '../../../packages/core/src/postmortem/section-class.ts';
 import { sourceLines } from '../../../packages/core/src/postmortem/source-lines.ts';
+import { fc } from '../../support/property.ts';
 
 describe('sourceLines', () => {
   test.each([

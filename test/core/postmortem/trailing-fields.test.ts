@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ItemDraft } from '../../../packages/core/src/postmortem/draft.ts';
 import { readPostmortem } from '../../../packages/core/src/postmortem/read-postmortem.ts';
 import { withoutTrailingFields } from '../../../packages/core/src/postmortem/trailing-fields.ts';
+import { fc } from '../../support/property.ts';
 
 function item(text: string): ItemDraft | undefined {
   return readPostmortem(`# Outage of 2026-01-05\n\n## Action items\n\n- ${text}`, { path: null, timeZone: 'UTC' }).incidents[0]?.items[0];

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
 import { instantOf, type WallTime, zoneNamed, zoneOfPlace } from '../../../packages/core/src/postmortem/zone.ts';
+import { fc } from '../../support/property.ts';
 
 function wall(date: string, time: string): WallTime {
   const [hour = 0, minute = 0] = time.split(':').map(Number);

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Clock, Instant } from '../../../packages/core/src/model/instant.ts';
 import type { ActionItem } from '../../../packages/core/src/model/item.ts';
@@ -8,6 +7,7 @@ import { renderJson } from '../../../packages/core/src/report/render-json.ts';
 import { weeklyReport } from '../../../packages/core/src/report/weekly-report.ts';
 import { memoryStore } from '../../../packages/core/src/store/memory/memory-store.ts';
 import type { Store } from '../../../packages/core/src/store/port.ts';
+import { fc } from '../../support/property.ts';
 import { cancelled, done, due, itemUid, PLAIN_ITEM, SETTINGS } from './recorded-world.ts';
 
 const first = plainDate('2026-01-05');

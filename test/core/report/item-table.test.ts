@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
 import { cutToWidth, displayWidth } from '../../../packages/core/src/report/display-width.ts';
 import { renderItemTable, type TableItem } from '../../../packages/core/src/report/item-table.ts';
 import { plainText } from '../../../packages/core/src/report/terminal-text.ts';
+import { fc } from '../../support/property.ts';
 
 const rotate: TableItem = {
   id: 'AI-7',

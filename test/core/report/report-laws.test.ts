@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isUnfinished } from '../../../packages/core/src/model/item.ts';
 import { addDays, plainDate } from '../../../packages/core/src/model/plain-date.ts';
@@ -6,6 +5,7 @@ import { forTeam } from '../../../packages/core/src/report/for-team.ts';
 import { overdueItems } from '../../../packages/core/src/report/overdue.ts';
 import { renderJson } from '../../../packages/core/src/report/render-json.ts';
 import { weeklyReport } from '../../../packages/core/src/report/weekly-report.ts';
+import { fc } from '../../support/property.ts';
 import { cancelled, done, due, snapshotOf, type Told, type World } from './recorded-world.ts';
 
 const asOf = plainDate('2026-03-30');

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { type Instant, instantAt } from '@closeout/core';
 import { lastSlotBefore } from '@closeout/core/scheduler';
-import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fc } from '../../support/property.ts';
 
 const at = (text: string) => text as Instant;
 

@@ -1,5 +1,4 @@
 import { addDays, type PlainDate, plainDate, type Snapshot } from '@closeout/core';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { manualClock } from '../../../packages/core/src/contract/manual-clock.ts';
 import {
@@ -23,6 +22,7 @@ import { entitiesOn, foldEvents } from '../../../packages/core/src/store/fold.ts
 import { needsSync } from '../../../packages/core/src/store/mirror-view.ts';
 import type { Change, MirrorView, Store } from '../../../packages/core/src/store/port.ts';
 import { snapshotFrom } from '../../../packages/core/src/store/selection.ts';
+import { fc } from '../../support/property.ts';
 import { openMemory, openSqlite } from './open-worlds.ts';
 
 /** What happens to a store, as a value: a day that passes, or a commit of changes to small sets of names. */

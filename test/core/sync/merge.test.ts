@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeField, mergeSets, type Verdict } from '../../../packages/core/src/sync/merge.ts';
+import { fc } from '../../support/property.ts';
 
 const isEmpty = (value: string) => value === '';
 

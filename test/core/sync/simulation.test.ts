@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ActionItem } from '../../../packages/core/src/model/item.ts';
 import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
+import { fc } from '../../support/property.ts';
 import { Death, type Fault } from './simulated-tracker.ts';
 import { openWorld, type World } from './sync-world.ts';
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { linkedView } from '../../../bench/linked-view.ts';
 import type { Config } from '../../../packages/core/src/config/config.ts';
@@ -9,6 +8,7 @@ import { type Issue, type Link, SYNC_FIELDS } from '../../../packages/core/src/m
 import { oursRaw, theirsRaw } from '../../../packages/core/src/sync/field.ts';
 import { isStill, type LinkSides } from '../../../packages/core/src/sync/still.ts';
 import { termsOf } from '../../../packages/core/src/sync/terms.ts';
+import { fc } from '../../support/property.ts';
 
 const config = ((): Config => {
   const trackers = [{ type: 'github', name: 'payments', repo: 'acme/payments', token: { env: 'T' } }];

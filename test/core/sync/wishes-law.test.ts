@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { fc } from '../../support/property.ts';
 import { Death, type Fault } from './simulated-tracker.ts';
 import { openTwoTrackers, type Place, type TwoTrackers, urlOf } from './two-trackers.ts';
 

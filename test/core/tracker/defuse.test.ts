@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { defuseMarkdown } from '../../../packages/core/src/tracker/defuse.ts';
+import { fc } from '../../support/property.ts';
 
 /** The text that GitHub looks through for mentions (neither code nor links, entities resolved), and where links go. */
 function rendered(markdown: string): { readonly text: string; readonly addresses: readonly string[] } {

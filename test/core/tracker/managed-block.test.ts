@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ItemUid, WorkspaceId } from '../../../packages/core/src/model/id.ts';
 import type { Marker } from '../../../packages/core/src/model/mirror.ts';
 import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
 import { blockDetails, dueOnOf, parseBlock, renderBlock, rewriteBlock } from '../../../packages/core/src/tracker/managed-block.ts';
 import { findMarkers, markerText } from '../../../packages/core/src/tracker/marker.ts';
+import { fc } from '../../support/property.ts';
 
 const markers = fc.record({
   workspace: fc.uuid().map((id) => id as WorkspaceId),

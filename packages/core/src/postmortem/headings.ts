@@ -9,6 +9,8 @@ export interface Heading {
   /** Without markup, numbering and closing colon. */
   readonly text: string;
   readonly line: number;
+  /** Its last line: an underlined heading may take two. */
+  readonly end: number;
   /** 1 to 6 for Markdown headings, 7 to 9 for lines that serve as headings. */
   readonly level: number;
   readonly says: SectionClass | null;
@@ -44,7 +46,14 @@ export function headingParts(lines: readonly TextLine[], level: number): { headi
   if (words > 24 || (words > 12 && /[.!?]$/.test(first.text)) || others.length > 1) return { heading: null, rest: lines };
   const text = lines.map((line) => line.text).join(' ');
   return {
-    heading: { text: bareHeading(text) || text, line: first.line, level, says: sectionClassOf(text), numbered: NUMBERED.test(text) },
+    heading: {
+      text: bareHeading(text) || text,
+      line: first.line,
+      end: lines.at(-1)?.line ?? first.line,
+      level,
+      says: sectionClassOf(text),
+      numbered: NUMBERED.test(text),
+    },
     rest: [],
   };
 }
@@ -88,6 +97,7 @@ function headingLine(line: TextLine, place: { readonly alone: boolean; readonly 
   return {
     text: bareHeading(text),
     line: line.line,
+    end: line.line,
     level: LEVEL.label,
     says: says === 'action' ? says : null,
     numbered: NUMBERED.test(text),
@@ -108,6 +118,7 @@ function knownHeading(text: string, line: number): Heading {
   return {
     text: bareHeading(text),
     line,
+    end: line,
     level: says === 'action' && !MAJOR.test(text) ? LEVEL.part : LEVEL.section,
     says,
     numbered: NUMBERED.test(text),

@@ -29,11 +29,13 @@ export function placesByLine(sections: readonly Section[]): ReadonlyMap<number, 
   const places = new Map<number, ItemPlace>();
   for (const { path, blocks } of sections) {
     for (const block of blocks) addBlock(block, places);
-    const heading = path.at(-1)?.line;
+    const heading = path.at(-1);
+    if (heading === undefined || places.has(heading.line)) continue;
+    const { line, end } = heading;
     const text = blocks.find((block) => block.type === 'paragraph')?.lines[0];
-    const place = text === undefined ? undefined : places.get(text.line);
-    // A heading over one text is that item's title.
-    if (heading !== undefined && place !== undefined && !places.has(heading)) places.set(heading, { ...place, from: heading });
+    // A heading over a text is that item's title; a heading over nothing is an item of its own.
+    const own: ItemPlace | undefined = text === undefined ? { from: line, to: end, end, cells: null } : places.get(text.line);
+    if (own !== undefined) places.set(line, { ...own, from: line });
   }
   return places;
 }
