@@ -35,7 +35,7 @@ test('the command line loads adapters and emulations only when a command needs t
   expect(eagerAdapters(modules, packages)).toEqual([]);
 });
 
-test('named exports only, date-fns function by function, file names that say something', () => {
+test('named exports only, date-fns function by function, chance by a seed, file names that say something', () => {
   const everything = [...modules, ...sourceModules('{test,bench,examples,scripts}/**/*.ts', '*.ts')];
   expect(carelessModules(everything)).toEqual([]);
 });

@@ -142,6 +142,7 @@ describe('every file', () => {
     ['a.ts', "export * from './b.ts';", 'export *'],
     ['a.ts', 'export default 1;', 'default export'],
     ['a.ts', "import { addDays } from 'date-fns';", 'imports the date-fns index'],
+    ['a.ts', "import fc from 'fast-check';", 'imports fast-check without a seed, not test/support/property.ts'],
     ['aB.ts', '', 'not kebab-case'],
     ['date-utils.ts', '', 'a name that says nothing'],
   ])('%s with `%s` is seen', (file, text, complaint) => {

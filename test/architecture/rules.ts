@@ -51,6 +51,9 @@ const HEAVY = ['kysely', 'node-cron'];
 const LAZY_IN_CLI = ['@closeout/sync-github', '@closeout/sync-jira', '@closeout/jira-emulation', '@octokit/rest', 'jira.js', 'emulate'];
 const VAGUE_NAMES = /(^|-)(utils?|helpers?|common|manager|service|engine|handler|info|types)\.ts$/;
 
+/** What draws cases by chance draws them from a seed. */
+const SEEDED = 'test/support/property.ts';
+
 /** Pure code takes clock, ids and chance as arguments. */
 export function impureCore(modules: readonly SourceModule[]): readonly Violation[] {
   return modules
@@ -76,7 +79,7 @@ export function againstTheFlow(modules: readonly SourceModule[]): readonly Viola
     });
 }
 
-/** What is said once for every file: names, exports, date-fns function by function. */
+/** What is said once for every file: names, exports, date-fns function by function, chance by a seed. */
 export function carelessModules(modules: readonly SourceModule[]): readonly Violation[] {
   return modules.flatMap((module) => {
     const file = posix.basename(module.path);
@@ -84,6 +87,8 @@ export function carelessModules(modules: readonly SourceModule[]): readonly Viol
     if (module.exportsAll) found.push(`${module.path}: export *`);
     if (module.exportsDefault && !file.endsWith('.config.ts')) found.push(`${module.path}: default export`);
     if (module.imports.some(({ specifier }) => specifier === 'date-fns')) found.push(`${module.path}: imports the date-fns index`);
+    if (module.path !== SEEDED && module.imports.some(({ specifier }) => specifier === 'fast-check'))
+      found.push(`${module.path}: imports fast-check without a seed, not ${SEEDED}`);
     if (!/^[a-z0-9]+([.-][a-z0-9]+)*\.ts$/.test(file)) found.push(`${module.path}: not kebab-case`);
     if (VAGUE_NAMES.test(file)) found.push(`${module.path}: a name that says nothing`);
     return found;

@@ -99,8 +99,9 @@ test('whatever is pressed, nothing breaks, and z leads back to where the walk be
       const back = ['\u001b\u001b', 'z', ...Array.from({ length: steps.length + 4 }, () => 'z')];
       const ran = await triage(world, [...steps, ...back]);
       expect(ran).toMatchObject({ code: 0, stderr: expect.not.stringMatching(/closeout: /), raw: [true, false] });
-      const isOver = !ran.stdout.includes('Nothing was decided yet');
-      if (isOver) return;
+      // Ctrl-C where nothing is asked leaves the walk, with what was decided: then the last keys were not read.
+      const saidSo = ran.stdout.split('Nothing was decided yet').length - 1;
+      if (saidSo <= steps.filter((each) => each === 'z').length) return;
       expect(await standing(world)).toEqual(before);
     }),
     { numRuns: 15 },
