@@ -5,6 +5,7 @@ import { type AnnotateView, annotateDiff, annotateJson, annotateText, skippedTex
 import { type AnnotatedFile, annotatedFile, type DocumentRead, documentRead } from '../shell/annotated-file.ts';
 import { commitPlanned } from '../shell/commit.ts';
 import { snapshotOfDay } from '../shell/day.ts';
+import { isHtml } from '../shell/document-text.ts';
 import { EXIT } from '../shell/exit-code.ts';
 import { refused, wrongUsage } from '../shell/failure.ts';
 import { attempt, eachDocument, type FailedDocument } from '../shell/read-documents.ts';
@@ -26,7 +27,10 @@ export function define(command: Command, session: Session): void {
 async function annotateDocuments(session: Session, paths: readonly string[], { dryRun }: AnnotateFlags): Promise<void> {
   if (paths.includes('-')) throw wrongUsage('annotate writes into files, and standard input is none', 'name the document’s file');
   const documents: DocumentRead[] = [];
-  const unread = await eachDocument(session, paths, (document) => documents.push(documentRead(document)));
+  const unread = await eachDocument(session, paths, (document) => {
+    // Pages that lie between the documents of a folder are nobody's mistake.
+    if (!isHtml(document) || isNamed(session, paths, document)) documents.push(documentRead(document));
+  });
   const snapshot = await snapshotOfDay(session, {});
   const drafts = documents.map(({ draft }) => draft);
   const annotationsOf = annotationsIn(snapshot, { config: await session.config(), drafts });
@@ -45,7 +49,7 @@ async function annotateDocuments(session: Session, paths: readonly string[], { d
 }
 
 /** Named by itself, not found in a folder or by a pattern. */
-function isNamed({ io }: Session, paths: readonly string[], { name }: DocumentRead): boolean {
+function isNamed({ io }: Session, paths: readonly string[], { name }: Pick<DocumentRead, 'name'>): boolean {
   return paths.some((path) => resolve(io.cwd, path) === resolve(io.cwd, name));
 }
 

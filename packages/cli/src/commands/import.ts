@@ -11,12 +11,13 @@ import type { Command } from 'commander';
 import { type Carried, commitPlanned } from '../shell/commit.ts';
 import { startDay } from '../shell/day.ts';
 import { draftPrinter } from '../shell/draft-printer.ts';
+import { draftsIn } from '../shell/drafts-in.ts';
 import { EXIT } from '../shell/exit-code.ts';
 import { importJson } from '../shell/import-json.ts';
 import { importText } from '../shell/import-text.ts';
 import { isMissing } from '../shell/open-store.ts';
 import { collect } from '../shell/options.ts';
-import { draftsIn, eachDocument, type FailedDocument, type ReadDocuments, readDocuments } from '../shell/read-documents.ts';
+import { eachDocument, type FailedDocument, type ReadDocuments, readDocuments } from '../shell/read-documents.ts';
 import type { Session } from '../shell/session.ts';
 
 interface ImportFlags {
@@ -57,7 +58,7 @@ async function importDocuments(session: Session, paths: readonly string[], flags
 /** Each as soon as it is read, so that memory does not grow with their number. */
 async function printDrafts(session: Session, paths: readonly string[]): Promise<void> {
   const printer = draftPrinter(session.io.stdout);
-  const failed = await eachDocument(session, paths, (document) => draftsIn(document).forEach(printer.add));
+  const failed = await eachDocument(session, paths, async (document) => (await draftsIn(document)).forEach(printer.add));
   tellFailed(session, failed);
   printer.end(failed);
 }

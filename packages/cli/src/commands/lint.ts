@@ -1,11 +1,13 @@
 import { LINT_RULES, lintPostmortem, nearest } from '@closeout/core';
 import type { Command } from 'commander';
+import { isHtml, isImportJson } from '../shell/document-text.ts';
+import { draftsIn } from '../shell/drafts-in.ts';
 import { EXIT } from '../shell/exit-code.ts';
 import { wrongUsage } from '../shell/failure.ts';
 import { lintAnnotations } from '../shell/lint-annotations.ts';
 import { type LintedDocument, type LintView, lintJson, lintSummary, lintText } from '../shell/lint-text.ts';
 import { choiceOption } from '../shell/options.ts';
-import { draftsIn, eachDocument, type FailedDocument, isImportJson } from '../shell/read-documents.ts';
+import { eachDocument, type FailedDocument } from '../shell/read-documents.ts';
 import type { Session } from '../shell/session.ts';
 
 const FORMATS = ['text', 'json', 'github'] as const;
@@ -31,10 +33,11 @@ async function lint(session: Session, paths: readonly string[], flags: LintFlags
   const { people, teams } = await session.config();
   const today = await session.today();
   const documents: LintedDocument[] = [];
-  const failed = await eachDocument(session, paths, (document) => {
+  const failed = await eachDocument(session, paths, async (document) => {
     const { text, timeZone, path, name } = document;
-    const options = { timeZone, people, teams, today, disabled: flags.disable ?? [], ...(isImportJson(document) ? {} : { text }) };
-    const findings = draftsIn(document).flatMap((draft) => lintPostmortem(draft, options));
+    const isMarkdown = !isImportJson(document) && !isHtml(document);
+    const options = { timeZone, people, teams, today, disabled: flags.disable ?? [], ...(isMarkdown ? { text } : {}) };
+    const findings = (await draftsIn(document)).flatMap((draft) => lintPostmortem(draft, options));
     documents.push({ path: path === null ? null : name, findings });
   });
   show(session, { documents }, { format: flags.format, failed });

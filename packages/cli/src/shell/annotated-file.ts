@@ -10,8 +10,8 @@ import {
   readPostmortem,
   type SkipCode,
 } from '@closeout/core';
+import { type DocumentText, isHtml, isImportJson } from './document-text.ts';
 import { refused } from './failure.ts';
-import { type DocumentText, isImportJson } from './read-documents.ts';
 
 /** What annotating one file comes to. */
 export interface AnnotatedFile {
@@ -57,6 +57,12 @@ export function documentRead(document: DocumentText): DocumentRead {
   const { text, path, name, timeZone } = document;
   if (isImportJson(document))
     throw refused({ code: 'no-document', message: `${name} is no document`, remedy: 'name Markdown or plain text' });
+  if (isHtml(document))
+    throw refused({
+      code: 'html-not-written',
+      message: `${name} is HTML, which is read but not written into`,
+      remedy: 'name Markdown or plain text',
+    });
   return { ...document, draft: readPostmortem(text, { path, timeZone }) };
 }
 

@@ -3,7 +3,7 @@ import { glob, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { refused } from './failure.ts';
 
-const IN_FOLDERS = '**/*.{md,markdown,mdown,mkd,mdx,txt,text}';
+const IN_FOLDERS = '**/*.{md,markdown,mdown,mkd,mdx,txt,text,html,htm}';
 const SKIPPED = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
 /** The files that one path, folder or pattern names. */
 export async function filesIn(path: string, cwd: string): Promise<readonly string[]> {
@@ -16,7 +16,7 @@ export async function filesIn(path: string, cwd: string): Promise<readonly strin
     throw refused({
       code: 'no-documents',
       message: `${path} holds no documents`,
-      remedy: 'put Markdown or plain text there, or name files',
+      remedy: 'put Markdown, plain text or HTML there, or name files',
     });
   }
   if (found !== null)

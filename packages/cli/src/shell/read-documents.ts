@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { type DocumentDraft, type Fault, parseImportJson, readPostmortem } from '@closeout/core';
+import type { DocumentDraft, Fault } from '@closeout/core';
 import { filesIn } from './document-files.ts';
+import { type DocumentText, isHtml, isImportJson, type Written } from './document-text.ts';
+import { draftsIn } from './drafts-in.ts';
 import { Failure, refused } from './failure.ts';
 import { failureReport } from './failure-report.ts';
 import { textOnStdin } from './ids.ts';
@@ -22,20 +24,10 @@ export interface FailedDocument extends Fault {
 /** From here on it is worth saying how far reading is. */
 const MANY = 20;
 
-/** A document as it stands in its file. */
-export interface DocumentText {
-  readonly text: string;
-  /** From the configuration's folder, with `/`; `null` on standard input. */
-  readonly path: string | null;
-  /** What people call it: from the current folder. */
-  readonly name: string;
-  readonly timeZone: string;
-}
-
 /** Reads what `paths` name into drafts. */
 export async function readDocuments(session: Session, paths: readonly string[]): Promise<ReadDocuments> {
   const drafts: DocumentDraft[] = [];
-  const failed = await eachDocument(session, paths, (document) => drafts.push(...draftsIn(document)));
+  const failed = await eachDocument(session, paths, async (document) => drafts.push(...(await draftsIn(document))));
   return { drafts, failed };
 }
 
@@ -56,8 +48,8 @@ export async function eachDocument(
   const failed: FailedDocument[] = [];
   const files = new Set<string>();
   let taken = 0;
-  const hand = (document: DocumentText) => {
-    take(document);
+  const hand = async (document: DocumentText) => {
+    await take(document);
     taken += 1;
   };
   for (const path of paths) {
@@ -70,7 +62,7 @@ export async function eachDocument(
     await attempt(failed, name, async () => {
       const path = relative(base, place).split(sep).join('/');
       checkLength((await stat(place)).size, { path, name });
-      hand({ text: textOf(await readFile(place), name), path, name, timeZone });
+      await hand({ text: textOf(await readFile(place), name), path, name, timeZone });
     });
   }
   tell(files.size);
@@ -78,8 +70,8 @@ export async function eachDocument(
     const name = 'standard input';
     await attempt(failed, '-', async () => {
       const text = checkedText(await textOnStdin(session), name);
-      if (!isImportJson({ text, path: null })) checkLength(text.length, { path: null, name });
-      hand({ text, path: null, name, timeZone });
+      checkLength(text.length, { text, path: null, name });
+      await hand({ text, path: null, name, timeZone });
     });
   }
   if (taken === 0 && failed.length > 0) throw nothingRead(failed);
@@ -87,10 +79,10 @@ export async function eachDocument(
 }
 
 /** In bytes: some hundred times what people write, and what a parser has memory for. A file of JSON may hold many documents. */
-const LONGEST = { text: 32_000_000, json: 400_000_000 } as const;
+const LONGEST = { html: 8_000_000, text: 32_000_000, json: 400_000_000 } as const;
 
-function checkLength(length: number, { path, name }: Pick<DocumentText, 'path' | 'name'>): void {
-  const longest = path?.endsWith('.json') ? LONGEST.json : LONGEST.text;
+function checkLength(length: number, { name, ...document }: Written & Pick<DocumentText, 'name'>): void {
+  const longest = LONGEST[isImportJson(document) ? 'json' : isHtml(document) ? 'html' : 'text'];
   if (length <= longest) return;
   const megabytes = (bytes: number) => Math.round(bytes / 1e6).toLocaleString('en');
   const message = `${name} has ${megabytes(length)} MB; documents are read up to ${megabytes(longest)} MB`;
@@ -112,7 +104,7 @@ function nothingRead(failed: readonly FailedDocument[]): Failure {
   const [first, ...others] = failed;
   if (first !== undefined && others.length === 0) return refused(first);
   const message = `none of the documents can be read:\n${failed.map((one) => `  ${one.message}`).join('\n')}`;
-  return refused({ code: 'nothing-read', message, remedy: 'name postmortems in Markdown or plain text' });
+  return refused({ code: 'nothing-read', message, remedy: 'name postmortems in Markdown, plain text or HTML' });
 }
 
 function addAll(files: Set<string>, found: readonly string[]): void {
@@ -139,35 +131,8 @@ function notText(name: string): Failure {
   return refused({
     code: 'not-text',
     message: `${name} is no text in UTF-8`,
-    remedy: 'name Markdown or plain text; convert other encodings to UTF-8',
+    remedy: 'name Markdown, plain text or HTML; convert other encodings to UTF-8',
   });
-}
-
-/** A document; or several, where the text is what `import --dry-run --json` printed. */
-export function draftsIn(document: DocumentText): readonly DocumentDraft[] {
-  const { text, path, name, timeZone } = document;
-  if (!isImportJson(document)) return [readPostmortem(text, { path, timeZone })];
-  const parsed = parseImportJson(jsonOf(text, name));
-  if (parsed.ok) return parsed.value;
-  throw refused({ ...parsed.fault, message: `${name}: ${parsed.fault.message}` });
-}
-
-/** True for what `import --dry-run --json` may have printed. */
-export function isImportJson({ text, path }: Pick<DocumentText, 'text' | 'path'>): boolean {
-  return path === null ? /^\s*\{/.test(text) : path.endsWith('.json');
-}
-
-function jsonOf(text: string, name: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw refused({
-      code: 'not-json',
-      message: `${name} is no JSON: ${why}`,
-      remedy: 'name what closeout import --dry-run --json printed',
-    });
-  }
 }
 
 function progress({ io, globals }: Session, total: number): (done: number) => void {

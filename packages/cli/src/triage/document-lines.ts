@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import type { ActionItem, DocumentRecord } from '@closeout/core';
+import { isHtml } from '../shell/document-text.ts';
 import type { Session } from '../shell/session.ts';
 
 /** What stands in a document where an item was read. */
@@ -13,6 +14,8 @@ export type DocumentLines =
     }
   /** The file does not say it any more. */
   | { readonly found: 'gone' }
+  /** It is a page of HTML, whose source nobody reads. */
+  | { readonly found: 'page' }
   /** There is no such file, or it cannot be read. */
   | { readonly found: 'unreadable' };
 
@@ -30,6 +33,7 @@ export function documentLines(session: Session): (item: ActionItem, document: Do
   const files = new Map<string, Promise<readonly string[] | null>>();
   return async ({ origin }, { uid, path }) => {
     if (origin === null) return { found: 'gone' };
+    if (isHtml({ path })) return { found: 'page' };
     const reading = files.get(uid) ?? linesOf(session, path);
     files.set(uid, reading);
     const lines = await reading;

@@ -118,6 +118,7 @@ async function documentRows(situation: Situation, item: ActionItem, view: View):
 
 const NOT_THERE = {
   gone: 'the document does not say so any more',
+  page: 'it stands in a page of HTML: open that to see the words around it',
   unreadable: 'the document cannot be read here and now',
 } as const;
 

@@ -68,6 +68,11 @@ export function readBlocks(source: Pick<SourceLines, 'lines' | 'aside'>, linesAt
   return withIntroduced(blocks);
 }
 
+/** The blocks of nodes whose places are those of the document itself: nothing of it was put aside or left out before. */
+export function blocksIn(nodes: readonly RootContent[]): readonly Block[] {
+  return withIntroduced(blocksOf(nodes, { lines: [], aside: new Map(), definitions: NONE, above: 0 }));
+}
+
 const NONE: Definitions = new Map();
 
 /** What the parts of a text define for all of it. */

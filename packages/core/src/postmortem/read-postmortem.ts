@@ -1,7 +1,7 @@
 import { digestOf } from '../model/id.ts';
 import { anchored } from './anchored.ts';
 import type { LineAnchor } from './annotation-spans.ts';
-import { readBlocks } from './blocks.ts';
+import { type Block, readBlocks } from './blocks.ts';
 import type { Found } from './candidate.ts';
 import { datesIn } from './civil-dates.ts';
 import type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './draft.ts';
@@ -14,7 +14,7 @@ import { type ItemPlace, placesByLine } from './item-place.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { candidatesIn } from './section-items.ts';
 import type { SectionClass } from './section-words.ts';
-import { sourceLines } from './source-lines.ts';
+import { type SourceLines, sourceLines } from './source-lines.ts';
 import { splitIncidents } from './split-incidents.ts';
 import { statedLines } from './stated-lines.ts';
 
@@ -29,7 +29,7 @@ export function readPostmortem(markdown: string, options: ReadingOptions): Docum
   return readPlaced(markdown, options).draft;
 }
 
-interface ReadingOptions {
+export interface ReadingOptions {
   readonly path: string | null;
   /** Of times that name no zone. */
   readonly timeZone: string;
@@ -44,10 +44,20 @@ export interface PlacedDocument {
 
 /** {@link readPostmortem} for whoever also writes into the document. */
 export function readPlaced(markdown: string, options: ReadingOptions): PlacedDocument {
-  const { path } = options;
   const source = sourceLines(markdown);
+  return readParsed({ ...source, blocks: readBlocks(source) }, options);
+}
+
+/** A document whose markup was taken apart. */
+export interface ParsedDocument extends Pick<SourceLines, 'matter' | 'anchors' | 'own' | 'problems'> {
+  readonly blocks: readonly Block[];
+}
+
+/** {@link readPlaced} for whatever the document was written in. */
+export function readParsed({ blocks, ...source }: ParsedDocument, options: ReadingOptions): PlacedDocument {
+  const { path } = options;
   const { matter, anchors } = source;
-  const sections = outlineOf(readBlocks(source));
+  const sections = outlineOf(blocks);
   const reads = splitIncidents(sections).map((part) => readIncident({ sections: part, matter, anchors }, options));
   const problems = [...source.problems, ...reads.flatMap((read) => read.problems)];
   const draft = {

@@ -84,9 +84,14 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}]/gu;
 const SPACES = /[\p{Zs}\p{Zl}\p{Zp}\v\f]|&(?:nbsp|ensp|emsp|thinsp);|&#(?:x20|32|160);/gu;
 const PRINTABLE_ASCII = /^[\t\x20-\x25\x27-\x7e]*$/;
 
+/** What a person sees of a line: spaces of every kind as spaces, and nothing that prints nothing. */
+export function seenText(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
+  return text.replace(SPACES, ' ').replace(UNSEEN, (character) => (character === '\t' ? character : ''));
+}
+
 function cleanLine(raw: string): string {
-  let line = raw;
-  if (!PRINTABLE_ASCII.test(line)) line = line.replace(SPACES, ' ').replace(UNSEEN, (character) => (character === '\t' ? character : ''));
+  const line = seenText(raw);
   const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
   if (indent === line.length) return '';
   return indent > DEEPEST_INDENT ? line.slice(indent - DEEPEST_INDENT) : line;

@@ -1,0 +1,1 @@
+export { readHtmlPostmortem } from './postmortem/read-html-postmortem.ts';
