@@ -103,11 +103,16 @@ describe('a first import', () => {
   it('accepts what carries an issue link, and that only', () => {
     const draft = documentDraft(
       'a.md',
-      incidentDraft('Mail was late', [itemDraft('Rotate keys', { links: ['https://tracker.example/7'] }), itemDraft('Test the relay')]),
+      incidentDraft('Mail was late', [
+        itemDraft('Rotate keys', { links: ['https://tracker.example/issues/7'] }),
+        itemDraft('Test the relay'),
+        itemDraft('Mend the runbook', { links: ['https://wiki.example/runbook', 'https://github.com/acme/pay/pull/7'] }),
+      ]),
     );
     const { snapshot } = imported(emptySnapshot(), [draft]);
     expect(snapshot.items.map(({ state, due }) => ({ status: state.status, rule: due?.rule ?? null }))).toEqual([
       { status: 'open', rule: 'fallback' },
+      { status: 'proposed', rule: null },
       { status: 'proposed', rule: null },
     ]);
   });

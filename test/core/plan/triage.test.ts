@@ -109,12 +109,12 @@ describe('accept', () => {
 describe('merge', () => {
   it('keeps the text of both, fills what is missing and closes the other as duplicate', () => {
     const snapshot = proposals(
-      itemDraft('Rotate keys', { details: 'All of them.', links: ['https://tracker.example/1'] }),
+      itemDraft('Rotate keys', { details: 'All of them.', links: ['https://tracker.example/issues/1'] }),
       itemDraft('Replace old keys', {
         details: 'Also on the relay.',
         owner: 'ann',
         priority: 'P2',
-        links: ['https://tracker.example/2'],
+        links: ['https://tracker.example/issues/2'],
         recurrence: regular,
       }),
     );
@@ -130,7 +130,7 @@ describe('merge', () => {
         owner: 'ann',
         team: 'payments',
         priority: 'P2',
-        references: ['https://tracker.example/1', 'https://tracker.example/2'],
+        references: ['https://tracker.example/issues/1', 'https://tracker.example/issues/2'],
       },
       {
         ...merged,

@@ -2,6 +2,7 @@ import type { NewItem } from '../model/event.ts';
 import type { IncidentUid, ItemUid } from '../model/id.ts';
 import { type ActionItem, isUnfinished } from '../model/item.ts';
 import { indexBySimilarity, PROBABLY_SAME, type Similar } from '../postmortem/similarity.ts';
+import { issuesIn } from './issue-address.ts';
 
 /** The item that another one probably repeats. */
 export interface ProbableDuplicate {
@@ -21,14 +22,15 @@ export function duplicatesElsewhere(items: readonly ActionItem[], asked: readonl
   const added = byIncident(asked.filter(isStillOpen));
   const found = new Map<ItemUid, ProbableDuplicate>();
   for (const item of added.items) {
-    const { title, references } = item;
+    const { title } = item;
+    const issues = issuesIn(item.references);
     const known = recorded.similar.nearest(title, { atLeast: PROBABLY_SAME, except: recorded.spanOf(item.incident) });
     const fresh = added.similar.nearest(title, { atLeast: PROBABLY_SAME, before: added.spanOf(item.incident).from });
     const isKnown = known !== null && known.similarity >= (fresh?.similarity ?? 0);
     const nearest: Similar | null = isKnown ? known : fresh;
     const other = nearest === null ? undefined : (isKnown ? recorded : added).items[nearest.position];
     if (nearest === null || other === undefined) continue;
-    if (references.length > 0 && !other.references.some((url) => references.includes(url))) continue;
+    if (issues.length > 0 && !other.references.some((url) => issues.includes(url))) continue;
     found.set(item.uid, { uid: other.uid, title: other.title, sure: nearest.similarity });
   }
   return found;

@@ -1,6 +1,7 @@
 import { PROBABLY_SAME, similarities } from '../postmortem/similarity.ts';
 import type { ProbableDuplicate } from './find-duplicates.ts';
 import type { ImportRow } from './import-row.ts';
+import { issuesIn } from './issue-address.ts';
 
 /** Two rows, by their place, of which the reader says that they probably promise the same. */
 export interface DoublePair {
@@ -21,7 +22,7 @@ export function withDoubles(rows: readonly ImportRow[], pairs: readonly DoublePa
     if (one === undefined || other === undefined) continue;
     // The reader is sure that it is probably the same; how sure is said by the words they share.
     const sure = Math.max(PROBABLY_SAME, similarityOf(one.stated.title, other.stated.title));
-    const [mine, theirs] = [other.after.references, one.after.references];
+    const [mine, theirs] = [issuesIn(other.after.references), issuesIn(one.after.references)];
     if (mine.length === 0 || theirs.some((url) => mine.includes(url))) doubles.set(other, repeating(one, sure));
     else if (theirs.length === 0 && one.before === null && !doubles.has(one)) doubles.set(one, repeating(other, sure));
     else if (theirs.length === 0) doubles.set(other, repeating(one, sure));

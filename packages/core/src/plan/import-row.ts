@@ -4,6 +4,7 @@ import type { ActionItem } from '../model/item.ts';
 import { type AcceptanceTerms, type Accepted, acceptProposal, BECAME_SERIES, type IncidentFacts } from './acceptance.ts';
 import type { ProbableDuplicate } from './find-duplicates.ts';
 import type { FieldChange, ImportOptions } from './import-plan.ts';
+import { issuesIn } from './issue-address.ts';
 import type { StatedItem } from './stated-item.ts';
 
 /** One line of a document that promises something, with the item it was recognised as and what that becomes. */
@@ -90,7 +91,7 @@ function acceptedIfDue<I extends NewItem>(item: I, { terms, options }: Deciding)
 
 function isAccepted(item: NewItem, options: ImportOptions): boolean {
   if (item.state.status !== 'proposed' || item.duplicateOf !== null) return false;
-  if (item.recurrence === null && item.references.length > 0) return true;
+  if (item.recurrence === null && issuesIn(item.references).length > 0) return true;
   return options.accept === true && !item.recurrence?.needsCadence;
 }
 
