@@ -49,6 +49,14 @@ test('a dry run shows what would happen and records nothing', async () => {
   expect(await world.json('list')).toMatchObject({ items: [{ id: 'AI-1', title: 'Mend the fence', status: 'open' }] });
 });
 
+test('what is asked for another day has no number yet, and no command is told one', async () => {
+  const world = cliWorld();
+  await world.run('init');
+  await world.run('series', 'add', 'Restore a backup', '--every', 'FREQ=MONTHLY', '--starts', '2026-04-20');
+  expect(await world.json('--today', '2026-04-21', 'list')).toMatchObject({ items: [{ id: 'new', title: 'Restore a backup' }] });
+  expect((await world.run('show', 'AI-0')).stderr).not.toContain('did you mean');
+});
+
 test('ids come several at once, or by standard input; all change or none', async () => {
   const world = cliWorld();
   await world.run('init');

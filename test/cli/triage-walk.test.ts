@@ -117,6 +117,19 @@ test('what is decided in one walk or in several is the same', async () => {
   expect(await decided(inSeveral)).toEqual(await decided(inOne));
 });
 
+test('an answer that is refused is asked for again: what is typed then is no command', async () => {
+  const world = await proposals();
+  const ran = await triage(world, ['s', 'm', 'AI-99\r', 'AI-3\r', 'u', '31.2.2027\r', 'A\r', '\u001b\u001b', 'q']);
+  expect(ran.stdout).toContain('there is no action item AI-99: name one that there is');
+  expect(ran.stdout).toContain('"31.2.2027" is no date');
+  expect(ran.stdout).toContain('"A" is no date');
+  const statuses = ((await decided(world)) as readonly { readonly id: string; readonly status: string }[]).map(({ id, status }) => [
+    id,
+    status,
+  ]);
+  expect(statuses.filter(([, status]) => status !== 'proposed')).toEqual([['AI-3', 'cancelled']]);
+});
+
 async function decided(world: CliWorld): Promise<unknown> {
   const { items } = (await world.json('list', '--all')) as { readonly items: readonly Readonly<Record<string, unknown>>[] };
   return items.map(({ id, title, status, owner, dueOn }) => ({ id, title, status, owner, dueOn }));

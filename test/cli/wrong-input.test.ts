@@ -75,7 +75,7 @@ describe('in a folder with a workspace, wrong words are answered with what would
     ['import nothing/*.md', 1, /there is no nothing\/\*\.md/, /check the path/],
     ['import empty-folder', 1, /empty-folder holds no documents/, /Markdown/],
     ['import zero.md', 1, /zero\.md is empty/, /leave it out/],
-    ['import binary.md', 1, /binary\.md is no text in UTF-8/, /Markdown or plain text/],
+    ['import binary.md', 1, /binary\.md is no text in UTF-8/, /Markdown, plain text or HTML/],
     ['import latin1.md', 1, /latin1\.md is no text in UTF-8/, /convert/],
     ['import plan.json', 1, /plan\.json/, /documents|printed/],
     ['import broken.json', 1, /broken\.json is no JSON/, /import --dry-run --json/],

@@ -37,7 +37,7 @@ export type { LintFinding, LintSeverity } from './lint/lint-finding.ts';
 export { type LintOptions, lintPostmortem } from './lint/lint-postmortem.ts';
 export { LINT_RULES } from './lint/lint-rules.ts';
 export type { Brand, Json } from './model/brand.ts';
-export { displayId, parseDisplayId } from './model/display-id.ts';
+export { displayId, NO_NUMBER, parseDisplayId } from './model/display-id.ts';
 export type { Entity, EntityChange, NewEntity, Numbered, RecordedEvent, Version, Workspace } from './model/event.ts';
 export { type DocumentUid, type IncidentUid, type ItemUid, isUid, type SeriesUid, type Uid, type WorkspaceId } from './model/id.ts';
 export type { DocumentRecord, Incident, Source, TimelineEntry } from './model/incident.ts';

@@ -10,7 +10,7 @@ import { dayIn } from '../../../packages/core/src/model/plain-date.ts';
 import type { Result } from '../../../packages/core/src/model/result.ts';
 import { type DriftReport, runDriftCheck } from '../../../packages/core/src/run/drift-check.ts';
 import { runPlan, runSync } from '../../../packages/core/src/run/sync.ts';
-import type { SyncResult } from '../../../packages/core/src/run/sync-result.ts';
+import type { PlanResult, SyncResult } from '../../../packages/core/src/run/sync-result.ts';
 import { SYNC_EVERYTHING, type SyncRequest, type SyncWorld } from '../../../packages/core/src/run/sync-target.ts';
 import type { EventLog } from '../../../packages/core/src/store/event-log.ts';
 import { memoryStore } from '../../../packages/core/src/store/memory/memory-store.ts';
@@ -18,7 +18,7 @@ import type { Change, MirrorView, Store } from '../../../packages/core/src/store
 import type { PlanChange } from '../../../packages/core/src/sync/plan.ts';
 import { planUnlink } from '../../../packages/core/src/sync/unlink.ts';
 import { planLink, planLinkNew, planMove } from '../../../packages/core/src/sync/wish.ts';
-import type { Created, Patch, Tracker, Updated } from '../../../packages/core/src/tracker/port.ts';
+import { type Created, type Patch, type Tracker, TrackerError, type Updated } from '../../../packages/core/src/tracker/port.ts';
 import { ROBOT, SimulatedTracker } from './simulated-tracker.ts';
 import { START } from './sync-world.ts';
 
@@ -31,6 +31,8 @@ export interface Accidents {
   refuse: (place: Place, patch: Patch) => 'no-permission' | null;
   /** Told of every change of any issue. */
   changed: () => void;
+  /** Asked before each pull: in how many milliseconds its limit has passed, or `null`. */
+  limit: (place: Place) => number | null;
 }
 
 /** One workspace that mirrors into two repositories, `payments` by route. All in memory. */
@@ -45,6 +47,7 @@ export interface TwoTrackers {
   links(uid: ItemUid): Promise<readonly Link[]>;
   sync(request?: Partial<SyncRequest> & { readonly only?: Place }): Promise<SyncResult>;
   plan(): Promise<readonly PlanChange[]>;
+  planResult(): Promise<PlanResult>;
   drift(): Promise<DriftReport>;
   link(uid: ItemUid, url: string): Promise<string | null>;
   create(uid: ItemUid): Promise<string | null>;
@@ -61,7 +64,7 @@ export function urlOf(place: Place, key: string): string {
 export function openTwoTrackers(): TwoTrackers {
   const sims = { payments: new SimulatedTracker({ at: START }), platform: new SimulatedTracker({ at: START }) };
   const clock: Clock = { now: () => sims.payments.now, today: (zone) => dayIn(zone, sims.payments.now) };
-  const accidents: Accidents = { refuse: () => null, changed: () => {} };
+  const accidents: Accidents = { refuse: () => null, changed: () => {}, limit: () => null };
   let drawn = 0;
   const entropy = () => {
     drawn += 1;
@@ -122,7 +125,8 @@ export function openTwoTrackers(): TwoTrackers {
       const some = targets.filter((target) => only === undefined || target.config.name === only);
       return runSync({ ...world, targets: some }, { ...SYNC_EVERYTHING, ...request });
     },
-    plan: async () => (await runPlan(world, { mode: 'two-way', items: null, retry: false })).plan.changes,
+    plan: async () => (await runPlan(world, EVERYTHING)).plan.changes,
+    planResult: () => runPlan(world, EVERYTHING),
     drift: () => runDriftCheck(world),
     link: async (uid, url) => {
       const view = await store.mirrors({ of: 'keys', keys: [url.split('/').at(-1) ?? ''], items: [uid] });
@@ -150,6 +154,8 @@ export function openTwoTrackers(): TwoTrackers {
   };
 }
 
+const EVERYTHING = { mode: 'two-way', items: null, retry: false } as const;
+
 /** A simulated tracker under the name and with the addresses of a repository on GitHub. */
 function asGithub(sims: TwoTrackers['sims'], place: Place, accidents: Accidents): Tracker {
   const sim = sims[place];
@@ -159,6 +165,8 @@ function asGithub(sims: TwoTrackers['sims'], place: Place, accidents: Accidents)
     name,
     createsAtOnce: 1,
     pull: async (cursor) => {
+      const retryAfterMs = accidents.limit(place);
+      if (retryAfterMs !== null) throw new TrackerError('limited', name, 'the hourly limit is spent', { retryAfterMs });
       const pulled = await sim.pull(cursor);
       return { ...pulled, issues: pulled.issues.map(named) };
     },

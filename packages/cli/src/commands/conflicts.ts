@@ -1,7 +1,8 @@
-import { type Conflict, displayId, plainText, SYNC_FIELDS, type SyncField, trackerNamed } from '@closeout/core';
+import { type Conflict, displayId, type ItemUid, plainText, SYNC_FIELDS, type SyncField, trackerNamed } from '@closeout/core';
 import { renderDetailsIn, resolveConflict, termsOf } from '@closeout/core/sync';
 import { Argument, type Command } from 'commander';
 import { itemsNumbered } from '../shell/act-on-items.ts';
+import { whileNobodySyncs } from '../shell/act-on-mirrors.ts';
 import { refused } from '../shell/failure.ts';
 import { numbersOf } from '../shell/ids.ts';
 import { choiceOption } from '../shell/options.ts';
@@ -47,19 +48,38 @@ async function resolve(
   session: Session,
   { id, field, take }: { readonly id: string; readonly field: SyncField; readonly take: 'ours' | 'theirs' },
 ): Promise<void> {
-  const [config, store, today] = [await session.config(), await session.store(), await session.today()];
+  const [config, store] = [await session.config(), await session.store()];
   const numbers = await numbersOf(session, [id]);
-  const found = itemsNumbered(await store.snapshot({ numbers }), numbers, await session.config());
+  const found = itemsNumbered(await store.snapshot({ numbers }), numbers, config);
   if (!found.ok) throw refused(found.fault);
   const [item] = found.value;
   if (item === undefined) return;
-  const view = await store.mirrors({ of: 'items', items: [item.uid] });
-  const mine = view.conflicts.filter((conflict) => conflict.item === item.uid);
+  const name = displayId(config, item);
+  // A sync that is under way has the link in its hands, and would write it back as it was.
+  const { links } = await store.mirrors({ of: 'items', items: [item.uid] });
+  await whileNobodySyncs(session, {
+    trackers: links.map(({ tracker }) => tracker),
+    work: () => settle(session, { uid: item.uid, name, field, take }),
+  });
+  session.print({
+    json: () => ({ version: 1, item: name, field, take }),
+    text: () => `${name}: ${take === 'ours' ? 'ours' : 'theirs'} it is; the next sync carries it over.`,
+  });
+}
+
+async function settle(
+  session: Session,
+  { uid, name, field, take }: { readonly uid: ItemUid; readonly name: string; readonly field: SyncField; readonly take: 'ours' | 'theirs' },
+): Promise<void> {
+  const [config, store, today] = [await session.config(), await session.store(), await session.today()];
+  const view = await store.mirrors({ of: 'items', items: [uid] });
+  const item = view.items.find((each) => each.item.uid === uid)?.item;
+  const mine = view.conflicts.filter((conflict) => conflict.item === uid);
   const conflict = mine.find((each) => each.field === field);
-  const link = view.links.find((each) => each.tracker === conflict?.tracker && each.item === item.uid);
+  const link = view.links.find((each) => each.tracker === conflict?.tracker && each.item === uid);
   const tracker = link === undefined ? null : trackerNamed(link.tracker, config);
-  if (conflict === undefined || link === undefined || tracker === null) {
-    const message = `${displayId(config, item)} has no conflict over ${field}`;
+  if (item === undefined || conflict === undefined || link === undefined || tracker === null) {
+    const message = `${name} has no conflict over ${field}`;
     throw refused({ code: 'no-conflict', message, remedy: 'see what there is: closeout conflicts' });
   }
   const changes = resolveConflict(conflict, {
@@ -73,8 +93,4 @@ async function resolve(
     today,
   });
   await store.commit(changes, { actor: session.actor, basedOn: view.seq });
-  session.print({
-    json: () => ({ version: 1, item: displayId(config, item), field, take }),
-    text: () => `${displayId(config, item)}: ${take === 'ours' ? 'ours' : 'theirs'} it is; the next sync carries it over.`,
-  });
 }

@@ -49,5 +49,5 @@ async function plan(session: Session, flags: PlanFlags): Promise<void> {
   if (config.trackers.length === 0) session.note('The configuration names no trackers, so nothing is mirrored.');
   for (const { name, message } of planned.failed) session.note(`${plainText(name)} could not be asked: ${plainText(message)}`);
   if (flags.exitCode && planned.plan.changes.length > 0) session.exitWith(EXIT.condition);
-  if (planned.failed.length > 0) session.exitWith(EXIT.failed);
+  if (planned.failed.length > 0) session.exitWith(planned.failed.every(({ code }) => code === 'limited') ? EXIT.later : EXIT.failed);
 }

@@ -16,7 +16,7 @@ import { startDay } from './day.ts';
 import { numbersOf } from './ids.ts';
 import { itemLine } from './item-lines.ts';
 import type { Session } from './session.ts';
-import { NO_NUMBER, snapshotAfter } from './snapshot-after.ts';
+import { snapshotAfter } from './snapshot-after.ts';
 
 /** Who acts, on which day, on what. */
 export interface Acting {
@@ -78,11 +78,11 @@ export async function showChanged(
   const lookup = itemLookup(after, config);
   const items = after.items
     .filter(({ uid, number }) => changed.has(uid) || asked.has(number))
-    .map((item) => ({ ...toItemJson(item, { lookup, today }), id: item.number === NO_NUMBER ? 'new' : lookup.idOf(item) }));
+    .map((item) => toItemJson(item, { lookup, today }));
   const series = after.series
     .filter(({ uid }) => changed.has(uid))
     .map((one) => ({
-      id: one.number === NO_NUMBER ? 'new' : lookup.idOf(one),
+      id: lookup.idOf(one),
       title: one.title,
       rrule: one.rrule,
       startsOn: one.startsOn,

@@ -8,6 +8,7 @@ import {
   type Result,
   type Store,
   StoreError,
+  type TrackerName,
   type Wish,
 } from '@closeout/core';
 import { whileNoSync } from '@closeout/core/sync';
@@ -72,9 +73,8 @@ async function carriedOut(
     const planned = await plannedOnce(session, { act, store, uids });
     if (act.dryRun || planned.changes.length === 0) return planned;
     const trackers = planned.changes.flatMap((change) => (change.op === 'link' ? [change.link.tracker] : []));
-    const world = { store, holder: processName(), isDead };
     try {
-      const done = await whileNoSync(world, {
+      return await whileNobodySyncs(session, {
         trackers,
         work: async () => {
           const again = trackers.length === 0 ? planned : await plannedOnce(session, { act, store, uids });
@@ -82,16 +82,24 @@ async function carriedOut(
           return again;
         },
       });
-      if ('answer' in done) return done.answer;
-      throw tryLater({
-        code: 'busy',
-        message: `a sync is writing to ${done.busy}`,
-        remedy: 'wait until it is done, and run the command again',
-      });
     } catch (error) {
       if (!(error instanceof StoreError && error.code === 'stale') || attempt === ATTEMPTS) throw error;
     }
   }
+}
+
+/** Does `work` while no sync has links of these trackers in its hands; while one has, that is to be tried later. */
+export async function whileNobodySyncs<Answer>(
+  session: Session,
+  { trackers, work }: { readonly trackers: readonly TrackerName[]; readonly work: () => Promise<Answer> },
+): Promise<Answer> {
+  const done = await whileNoSync({ store: await session.store(), holder: processName(), isDead }, { trackers, work });
+  if ('answer' in done) return done.answer;
+  throw tryLater({
+    code: 'busy',
+    message: `a sync is writing to ${done.busy}`,
+    remedy: 'wait until it is done, and run the command again',
+  });
 }
 
 async function plannedOnce(

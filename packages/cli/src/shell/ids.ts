@@ -34,7 +34,7 @@ export function numberOf(word: string, { type, idPrefix }: { readonly type: IdTy
 
 function hint(word: string, example: string): string {
   const prefix = example.split('-')[0] ?? '';
-  const near = nearest(word.split('-')[0] ?? '', [prefix]) !== null && /\d+$/.exec(word);
+  const near = nearest(word.split('-')[0] ?? '', [prefix]) !== null && /[1-9]\d*$/.exec(word);
   return near ? `did you mean ${prefix}-${near[0]}?` : `write an id such as ${example}`;
 }
 

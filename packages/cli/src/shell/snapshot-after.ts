@@ -1,8 +1,5 @@
-import type { Change, Entity, Snapshot } from '@closeout/core';
+import { type Change, type Entity, NO_NUMBER, type Snapshot } from '@closeout/core';
 import type { Carried } from './commit.ts';
-
-/** The number of what a dry run would create: nobody knows yet which it will be. */
-export const NO_NUMBER = 0;
 
 /** The state that was left, or would be left, by what was planned. */
 export function snapshotAfter({ snapshot, changes, committed }: Carried): Snapshot {

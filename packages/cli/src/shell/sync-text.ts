@@ -97,7 +97,7 @@ export function syncText(
       ...(inDoubt > 0 ? [`${inDoubt} in doubt`] : []),
     ];
     const sent = requests.get(name) ?? 0;
-    const head = `${plainText(name)}: ${did.length === 0 ? 'nothing to do' : did.join(', ')} (${sent} ${sent === 1 ? 'request' : 'requests'})`;
+    const head = `${plainText(name)}: ${did.length > 0 ? did.join(', ') : error === null && limitedBy === null ? 'nothing to do' : 'nothing was done'} (${sent} ${sent === 1 ? 'request' : 'requests'})`;
     return [
       head,
       ...refusedLines(refused),

@@ -1,5 +1,6 @@
 import { type ActionItem, CADENCES, isKnown, likelyOwners, nearest, plainText, ruleOfCadence, usualCadence } from '@closeout/core';
 import { dateOf } from '../shell/dates.ts';
+import { Failure } from '../shell/failure.ts';
 import type { Question, Reply } from './dialog.ts';
 import { incidentOf, type Situation } from './situation.ts';
 import { tell, type Walk } from './walk.ts';
@@ -65,8 +66,29 @@ export async function askText({ dialog }: Walk, question: { readonly prompt: str
   return reply.text === '' ? 'cancelled' : { value: reply.text };
 }
 
-/** A day; what is none is wrong usage. */
-export async function askDue(walk: Walk, words: string | null): Promise<Answer<ReturnType<typeof dateOf>>> {
-  const said = words === null ? await askText(walk, { prompt: 'due on? 2026-03-31, +2w, +1m: ' }) : { value: words };
-  return typeof said === 'string' ? said : { value: dateOf(said.value, await walk.session.today()) };
+/** A day. */
+export async function askDue(walk: Walk): Promise<Answer<ReturnType<typeof dateOf>>> {
+  const today = await walk.session.today();
+  return askUntil(walk, { prompt: 'due on? 2026-03-31, +2w, +1m: ', read: (words) => dateOf(words, today) });
+}
+
+/**
+ * Asks again for what `read` refuses, until it is right or the question is left: whoever types an answer once more shall not
+ * find that its first letter was taken for a command.
+ */
+export async function askUntil<Value>(
+  walk: Walk,
+  { prompt, read }: { readonly prompt: string; readonly read: (words: string) => Value | Promise<Value> },
+): Promise<Answer<Value>> {
+  for (;;) {
+    const said = await askText(walk, { prompt });
+    if (typeof said === 'string') return said;
+    try {
+      return { value: await read(said.value) };
+    } catch (error) {
+      // What somebody else did meanwhile is to be looked at first.
+      if (!(error instanceof Failure) || error.code === 'changed-meanwhile') throw error;
+      tell(walk, `${error.message}: ${error.remedy}`);
+    }
+  }
 }

@@ -1,7 +1,8 @@
 import { type ActionItem, pairOf, planAccept, planApart, planDrop, planEdit, planMerge, type TriagePair } from '@closeout/core';
+import { dateOf } from '../shell/dates.ts';
 import { wrongUsage } from '../shell/failure.ts';
 import { numberOf } from '../shell/ids.ts';
-import { type Answer, askCadence, askDue, askOwner, askReason, askText } from './asking.ts';
+import { type Answer, askCadence, askDue, askOwner, askReason, askText, askUntil } from './asking.ts';
 import type { Request } from './dialog.ts';
 import { doublesAmong, type Situation } from './situation.ts';
 import { undo } from './undo.ts';
@@ -86,20 +87,23 @@ async function merge(walk: Walk, { item }: Situation, { stays, goes, titleOf }: 
 }
 
 async function mergeNamed(walk: Walk, situation: Situation, words: string | null): Promise<Step> {
-  const { session, dialog } = walk;
-  if (!words && situation.pair !== null) return merge(walk, situation, situation.pair);
-  const said = words || !dialog.asksBack ? { value: words ?? '' } : await askText(walk, { prompt: 'merge with which item? ' });
-  if (typeof said === 'string') return unanswered(said);
-  const { idPrefix } = await session.config();
-  const other = await itemNumbered(walk, numberOf(said.value, { type: 'item', idPrefix }));
-  if (other === undefined) throw wrongUsage(`there is no action item ${said.value}`, 'name one that there is');
-  const { item } = situation;
-  // What cannot be merged is told by the planner.
-  return merge(walk, situation, (other.uid === item.uid ? null : pairOf(item, other)) ?? { stays: other, goes: item, titleOf: 'into' });
+  const { item, pair } = situation;
+  if (!words && pair !== null) return merge(walk, situation, pair);
+  const mergeWith = async (named: string) => {
+    const other = await itemNamed(walk, named);
+    // What cannot be merged is told by the planner.
+    return merge(walk, situation, (other.uid === item.uid ? null : pairOf(item, other)) ?? { stays: other, goes: item, titleOf: 'into' });
+  };
+  if (words || !walk.dialog.asksBack) return mergeWith(words ?? '');
+  const step = await askUntil(walk, { prompt: 'merge with which item? ', read: mergeWith });
+  return typeof step === 'string' ? unanswered(step) : step.value;
 }
 
-async function itemNumbered({ session }: Walk, number: number): Promise<ActionItem | undefined> {
-  return (await (await session.store()).snapshot({ numbers: [number] })).items[0];
+async function itemNamed({ session }: Walk, word: string): Promise<ActionItem> {
+  const { idPrefix } = await session.config();
+  const [item] = (await (await session.store()).snapshot({ numbers: [numberOf(word, { type: 'item', idPrefix })] })).items;
+  if (item === undefined) throw wrongUsage(`there is no action item ${word}`, 'name one that there is');
+  return item;
 }
 
 async function drop(walk: Walk, { item }: Situation, words: string | null): Promise<Step> {
@@ -138,7 +142,7 @@ async function fieldsOf(
       return typeof owner === 'string' ? owner : { value: { owner: owner.value } };
     }
     case 'due': {
-      const due = await askDue(walk, words);
+      const due = words === null ? await askDue(walk) : { value: dateOf(words, await walk.session.today()) };
       return typeof due === 'string' ? due : { value: { dueOn: due.value } };
     }
   }

@@ -1,7 +1,11 @@
 import type { Numbered } from './event.ts';
 
-/** What people call an entity: `AI-7` (the prefix is configured), `INC-3`, `SER-2`. */
+/** The number of what is only planned: nobody knows yet which it will be. */
+export const NO_NUMBER = 0;
+
+/** What people call an entity: `AI-7` (the prefix is configured), `INC-3`, `SER-2`; `new` while it has {@link NO_NUMBER}. */
 export function displayId(settings: { readonly idPrefix: string }, entity: Pick<Numbered, 'type' | 'number'>): string {
+  if (entity.number === NO_NUMBER) return 'new';
   switch (entity.type) {
     case 'item':
       return `${settings.idPrefix}-${entity.number}`;

@@ -12,7 +12,7 @@ import { adoptIssue } from './adopt-issue.ts';
 import { closeDuplicate } from './close-duplicate.ts';
 import { createIssues } from './create-issues.ts';
 import { pullItems } from './pull-items.ts';
-import type { RunningTarget } from './running-target.ts';
+import { LIMITED_MS, type RunningTarget } from './running-target.ts';
 import { type SyncRequest, type SyncWorld, termsOfTarget } from './sync-target.ts';
 import { updateIssue } from './update-issue.ts';
 
@@ -88,7 +88,7 @@ async function oneByOne<C extends PlanChange>(round: Round, changes: readonly C[
       await apply(change);
     } catch (error) {
       if (!(error instanceof TrackerError) || error.code !== 'limited') throw error;
-      const until = addMs(world.clock.now(), error.retryAfterMs ?? 60_000);
+      const until = addMs(world.clock.now(), error.retryAfterMs ?? LIMITED_MS);
       if (error.isOfOneIssue) {
         one.tally.leaveUntil(until, error.message);
         continue;

@@ -30,7 +30,7 @@ export async function runHints(
         const items: Link['item'][] = [];
         for (const one of running) {
           const issues = hints.filter((hint) => hint.tracker === one.target.tracker.name).map(({ issue }) => issue);
-          await attempt(one, async () => void items.push(...(await readHinted(world, { one, issues }))));
+          await attempt(world, one, async () => void items.push(...(await readHinted(world, { one, issues }))));
         }
         const stop = items.length === 0 ? null : await bringToRest(world, { request: { ...SYNC_EVERYTHING, mode, items }, running });
         return resultOf(world, running, stop);

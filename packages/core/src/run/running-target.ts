@@ -1,3 +1,4 @@
+import { addMs } from '../model/instant.ts';
 import { TrackerError } from '../tracker/port.ts';
 import type { PulledTarget } from './pull-target.ts';
 import { type SyncStop, Tally } from './sync-result.ts';
@@ -37,13 +38,17 @@ export async function withTargets<Answer>(
   }
 }
 
-/** One tracker's failure is its own: it is written down, and the others go on. */
-export async function attempt({ tally }: RunningTarget, work: () => Promise<void>): Promise<void> {
+/** One tracker's failure is its own: it is written down, and the others go on. A limit is no failure: it says when to go on. */
+export async function attempt({ clock }: SyncWorld, { tally }: RunningTarget, work: () => Promise<void>): Promise<void> {
   if (tally.isStopped) return;
   try {
     await work();
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    tally.error = { code: error.code, message: error.message };
+    if (error.code === 'limited') tally.stopUntil(addMs(clock.now(), error.retryAfterMs ?? LIMITED_MS), error.message);
+    else tally.error = { code: error.code, message: error.message };
   }
 }
+
+/** How long a limit is left alone that does not say when it ends. */
+export const LIMITED_MS = 60_000;

@@ -80,6 +80,12 @@ export class Tally {
     return this.error !== null || this.#stoppedUntil !== null;
   }
 
+  /** Why nothing more may be sent in this run, or could be. */
+  get failure(): TargetResult['error'] {
+    if (this.error !== null || this.#stoppedUntil === null) return this.error;
+    return { code: 'limited', message: `${this.#stoppedUntil.by}; it goes on at ${this.#stoppedUntil.at}` };
+  }
+
   /** Nothing more may be sent before that moment. */
   stopUntil(at: Instant, by: string): void {
     this.#stoppedUntil = later(this.#stoppedUntil, { at, by });

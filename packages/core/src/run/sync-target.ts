@@ -48,7 +48,7 @@ export interface SyncRequest {
   readonly limit: number | null;
   /** Also what was refused before. */
   readonly retry: boolean;
-  /** A plan made earlier: anything else is stale. */
+  /** A plan made earlier: what is left of it is carried out, and nothing else; stale once something it names has moved. */
   readonly expected: readonly PlanChange[] | null;
 }
 

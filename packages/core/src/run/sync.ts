@@ -1,6 +1,7 @@
 import { derivedUid, type Uid } from '../model/id.ts';
 import { type MirrorView, StoreError } from '../store/port.ts';
 import { guard } from '../sync/guard.ts';
+import { leftOfPlan } from '../sync/left-of-plan.ts';
 import type { PlanChange, SyncPlan } from '../sync/plan.ts';
 import { applyRound } from './apply-round.ts';
 import { allows, planned } from './planned-sync.ts';
@@ -35,7 +36,7 @@ export async function runPlan(world: SyncWorld, request: Pick<SyncRequest, 'mode
     work: async (running) => {
       await pullAll(world, running);
       const { plan } = await planned(world, { request, running });
-      const failed = running.flatMap(({ tally }) => (tally.error === null ? [] : [{ name: tally.name, ...tally.error }]));
+      const failed = running.flatMap(({ tally }) => (tally.failure === null ? [] : [{ name: tally.name, ...tally.failure }]));
       return { plan, failed, stop: null };
     },
   });
@@ -46,7 +47,7 @@ async function runRounds(
   { request, running }: { readonly request: SyncRequest; readonly running: readonly RunningTarget[] },
 ): Promise<SyncStop | null> {
   await pullAll(world, running);
-  if (allows(request.mode, 'settle')) for (const one of running) await attempt(one, () => settleTarget(world, one));
+  if (allows(request.mode, 'settle')) for (const one of running) await attempt(world, one, () => settleTarget(world, one));
   return bringToRest(world, { request, running });
 }
 
@@ -58,11 +59,11 @@ export async function bringToRest(
   const tried = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { plan, view } = await planned(world, { request, running });
-    const changes = plan.changes.filter(
-      (change) => change.kind !== 'wait' && change.kind !== 'settle' && !tried.has(JSON.stringify(change)),
-    );
+    const asked = request.expected === null ? plan.changes : await leftOf(world, request.expected, plan);
+    if (asked === null) return { code: 'stale', message: 'something the plan names has moved since it was made; make a new plan' };
+    const changes = asked.filter((change) => change.kind !== 'wait' && change.kind !== 'settle' && !tried.has(JSON.stringify(change)));
     if (round === 0) {
-      const stop = refusesToRun(world, { request, plan, changes, view });
+      const stop = refusesToRun(world, { request, changes, view });
       if (stop !== null) return stop;
     }
     if (changes.length === 0) return null;
@@ -70,7 +71,7 @@ export async function bringToRest(
     for (const one of running) {
       const mine = changes.filter(({ tracker }) => tracker === one.target.tracker.name);
       if (mine.length > 0 && !one.tally.isStopped)
-        await attempt(one, () => applyRound(world, { one, request, view, changes: mine, conflicts: plan.conflicts }));
+        await attempt(world, one, () => applyRound(world, { one, request, view, changes: mine, conflicts: plan.conflicts }));
     }
     if (world.signal.aborted) return { code: 'aborted', message: 'stopped on request; run sync again to go on' };
     if (request.expected !== null) return null;
@@ -80,24 +81,21 @@ export async function bringToRest(
 
 async function pullAll(world: SyncWorld, running: readonly RunningTarget[]): Promise<void> {
   for (const one of running) {
-    await attempt(one, async () => {
+    await attempt(world, one, async () => {
       one.pulled = await pullTarget(world, one.target, one.lease);
     });
   }
 }
 
+async function leftOf({ store }: SyncWorld, expected: readonly PlanChange[], plan: SyncPlan): Promise<readonly PlanChange[] | null> {
+  const { links } = await store.mirrors({ of: 'items', items: [...new Set(expected.map(({ uid }) => uid))] });
+  return leftOfPlan(expected, { now: plan.changes, links });
+}
+
 function refusesToRun(
   world: SyncWorld,
-  {
-    request,
-    plan,
-    changes,
-    view,
-  }: { readonly request: SyncRequest; readonly plan: SyncPlan; readonly changes: readonly PlanChange[]; readonly view: MirrorView },
+  { request, changes, view }: { readonly request: SyncRequest; readonly changes: readonly PlanChange[]; readonly view: MirrorView },
 ): SyncStop | null {
-  if (request.expected !== null && JSON.stringify(request.expected) !== JSON.stringify(plan.changes)) {
-    return { code: 'stale', message: 'something the plan names has moved since it was made; make a new plan' };
-  }
   const byName = new Map(world.targets.map((target) => [target.tracker.name, termsOfTarget(world, target)]));
   const stop = guard(changes, {
     limits: world.config.sync.guard,

@@ -1,5 +1,5 @@
 import type { Config, TrackerConfig } from '../config/config.ts';
-import { mayHold, routeOf } from '../config/route.ts';
+import { routeOf } from '../config/route.ts';
 import { trackerNamed } from '../config/tracker-named.ts';
 import type { WorkspaceId } from '../model/id.ts';
 import type { Incident } from '../model/incident.ts';
@@ -10,6 +10,7 @@ import { draftOf } from './patch.ts';
 import type { Named, PlanChange, PlanTarget } from './plan.ts';
 import { issueAt } from './reference.ts';
 import type { Terms } from './terms.ts';
+import { withheld } from './withheld.ts';
 
 /** An item without a live mirror, and what is on record about it. */
 export interface Unmirrored {
@@ -68,7 +69,7 @@ function adoption({ incident, drifts, named }: Unmirrored, { targets, config }: 
   for (const url of urls) {
     for (const target of targets.values()) {
       const key = issueAt(url, target.config);
-      if (key === null || !mayHold(target.config, { incident, config })) continue;
+      if (key === null || withheld(target.config, { incident, config }) !== null) continue;
       const { tracker } = target;
       const taken = drifts.find((drift) => UNADOPTABLE.has(drift.code) && drift.tracker === tracker && drift.issue?.key === key.key);
       if (taken === undefined) return { kind: 'adopt', ...named(tracker), url };
@@ -86,10 +87,8 @@ function creation(subject: Unmirrored, placing: Placing): PlanChange | null {
     const message = `no tracker is named ${chosen.name} any more; say another: closeout move`;
     return { kind: 'wait', ...named(chosen.name), code: 'unknown-tracker', message };
   }
-  if (!mayHold(chosen.config, { incident: subject.incident, config: placing.config })) {
-    const message = `what follows from a confidential incident is not shown in ${chosen.name}: no route says so`;
-    return { kind: 'wait', ...named(chosen.name), code: 'confidential', message };
-  }
+  const kept = withheld(chosen.config, { incident: subject.incident, config: placing.config });
+  if (kept !== null) return { kind: 'wait', ...named(chosen.name), ...kept };
   const target = targetCalled(chosen.name, placing);
   const terms = target && placing.terms.get(target.tracker);
   if (!target || !terms) return null;

@@ -1,4 +1,3 @@
-import { mayHold } from '../config/route.ts';
 import { trackerNamed } from '../config/tracker-named.ts';
 import type { Incident } from '../model/incident.ts';
 import { type ActionItem, isUnfinished } from '../model/item.ts';
@@ -6,6 +5,7 @@ import type { Link, Wish } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import { type Placing, targetCalled } from './first-issue.ts';
 import type { Named, PlanChange } from './plan.ts';
+import { withheld } from './withheld.ts';
 
 /** What a wish means for an item that has a live mirror. */
 export interface Leaving {
@@ -49,9 +49,8 @@ export function leaving(
     return { ...STAYS, notes: [{ op: 'wish.end', item: item.uid }] };
   }
   if (tracker === null) return wait('unknown-tracker', `no tracker is named ${wish.tracker} any more; say another: closeout move`);
-  if (!mayHold(tracker, { incident, config: placing.config })) {
-    return wait('confidential', `what follows from a confidential incident is not shown in ${tracker.name}: no route says so`);
-  }
+  const kept = withheld(tracker, { incident, config: placing.config });
+  if (kept !== null) return wait(kept.code, kept.message);
   if (!isUnfinished(item) || targetCalled(tracker.name, placing) === null) return STAYS;
   if (!isDrained) return { ...STAYS, leaves: true };
   const next = wait('old-issue-open', `its issue in ${tracker.name} comes once ${link.issue.url} is closed`);

@@ -15,6 +15,7 @@ import { patchOf } from './patch.ts';
 import { type Named, PLAN_ORDER, type PlanChange, type PlanTarget, type SyncPlan } from './plan.ts';
 import { isStill } from './still.ts';
 import { type Terms, termsOf } from './terms.ts';
+import { withheld } from './withheld.ts';
 
 /** The plan, and what to record of it whatever becomes of it: fields that met, conflicts, drift. */
 export interface PlannedSync {
@@ -110,7 +111,8 @@ class Planner {
   #linked(versioned: VersionedItem, link: Link): void {
     const { item, seq } = versioned;
     const terms = this.#terms.get(link.tracker);
-    if (terms === undefined) return;
+    const target = this.#targets.get(link.tracker);
+    if (terms === undefined || target === undefined) return;
     const details = this.#details(item);
     if (!this.#hasRecords(item.uid) && isStill({ item, link, details, terms })) {
       if (link.pending || link.itemSeq !== seq) this.#notes.push({ op: 'link', link: { ...link, pending: false, itemSeq: seq } });
@@ -118,20 +120,12 @@ class Planner {
     }
     const refusals = (this.#refusals.get(item.uid) ?? []).filter(({ tracker }) => tracker === link.tracker);
     const verdict = judgeLink({ item, link, details, terms, authority: this.#config.sync.authority, refusals });
-    const at = { ...this.#named(versioned, link.tracker), key: link.issue.key, url: link.issue.url };
+    const named = this.#named(versioned, link.tracker);
+    const at = { ...named, key: link.issue.key, url: link.issue.url };
     if (verdict.pulls.length > 0) this.#changes.push({ kind: 'pull', ...at, fields: verdict.pulls });
     const wish = this.#wishes.get(item.uid) ?? null;
-    const left = leaving(
-      link,
-      {
-        item,
-        wish,
-        incident: this.#incidents.get(item.incident) ?? null,
-        named: this.#named(versioned, link.tracker),
-        isDrained: verdict.pulls.length === 0,
-      },
-      this.#placing,
-    );
+    const incident = this.#incidents.get(item.incident) ?? null;
+    const left = leaving(link, { item, wish, incident, named, isDrained: verdict.pulls.length === 0 }, this.#placing);
     this.#changes.push(...left.changes);
     this.#notes.push(...left.notes);
     const marker = { workspace: this.#view.workspace.id, item: item.uid };
@@ -140,7 +134,10 @@ class Planner {
     const needsMarker = !isMarked && link.pasts.details === undefined && !refusals.some(({ field }) => field === 'details');
     if (!left.leaves && (verdict.pushes.length > 0 || needsMarker)) {
       const patch = patchOf(item, { pushes: verdict.pushes, terms });
-      this.#changes.push({ kind: 'update', ...at, fields: verdict.pushes, patch: needsMarker ? { ...patch, marker } : patch });
+      const kept = withheld(target.config, { incident, config: this.#config });
+      // What became confidential stays as it was shown last, until a person says what becomes of the issue.
+      if (kept !== null) this.#changes.push({ kind: 'wait', ...named, ...kept });
+      else this.#changes.push({ kind: 'update', ...at, fields: verdict.pushes, patch: needsMarker ? { ...patch, marker } : patch });
     }
     const conflicts = (this.#recorded.get(item.uid) ?? []).filter((conflict) => conflict.tracker === link.tracker);
     const { notes, begun, ended } = notesOn({ link, seq, drifts: this.#drifts.get(item.uid) ?? [], conflicts }, verdict);
