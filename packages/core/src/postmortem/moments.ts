@@ -13,9 +13,9 @@ export interface Moment {
   readonly zone: Zone | null;
 }
 
-// Alternatives in this order: 14:00, 2:00:10 PM, 9:03:XX · 2 pm · 10h47 · 1936 UTC · noon
+// Alternatives in this order: 14:00, 2:00:10 PM, 9:03:XX · 2 pm · 10h47 · 1936 UTC · noon. `T+0:26` counts from the beginning: no time of day.
 const TIME =
-  /(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}|XX)(?:[.,]\d+)?)?(?!\d|:\d)\s*([ap]\.?m\b\.?)?|(?<![\d:.])(\d{1,2})\s*([ap]\.?m\b\.?)|(?<![\d:.])(\d{1,2})h(\d{2})\b|(?<![\d:./-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:UTC|GMT|hrs\b|hours\b|Z\b))|\b(noon|midnight)\b/gi;
+  /(?<![\d:.+]|\bT ?[-−+] ?)(\d{1,2}):(\d{2})(?::(\d{2}|XX)(?:[.,]\d+)?)?(?!\d|:\d)\s*([ap]\.?m\b\.?)?|(?<![\d:.])(\d{1,2})\s*([ap]\.?m\b\.?)|(?<![\d:.])(\d{1,2})h(\d{2})\b|(?<![\d:./-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:UTC|GMT|hrs\b|hours\b|Z\b))|\b(noon|midnight)\b/gi;
 
 const ZONE_AFTER = new RegExp(`^(?:\\s*hrs|\\s*hours)?\\s*[(,]?\\s*(${ZONE_PATTERN}|Z\\b)`);
 const ZONE_ANYWHERE = new RegExp(`(?<![A-Za-z/])(?:${ZONE_PATTERN})`, 'g');
@@ -93,13 +93,17 @@ export function rangesIn(text: string): readonly Range[] {
 }
 
 const JOINS =
-  /^[\s,)*`]*(?:[-–—→]+|to|until|till|and|through|up to)[\s,(*`~]*(?:about |around |approximately )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$|^[\s,)*`;]*(?:end(?:ed|s)?(?: time)?|resolved|to)\s*:\s*[\s*`~]*$/i;
+  /^[\s,)*`]*(?:[-–—→]+|to|until|till|and|through|up to)[\s,(*`~]*(?:about |around |approximately )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$|^[\s,)*`;]*(?:end(?:ed|s)?(?:[ -]time)?|resolved|to)\s*:\s*[\s*`~]*$/i;
 
 /** The first time zone that `text` names, with or without a time beside it. */
 export function zoneIn(text: string): Zone | null {
   for (const match of text.matchAll(ZONE_ANYWHERE)) {
-    const zone = zoneNamed(match[0]);
+    const explained = OFFSET_AFTER.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 24))?.[1];
+    const zone = (explained === undefined ? null : zoneNamed(explained)) ?? zoneNamed(match[0]);
     if (zone !== null) return zone;
   }
   return null;
 }
+
+/** `PST (UTC-7)`: whoever writes the offset beside an abbreviation says which clock was meant. */
+const OFFSET_AFTER = /^\s*[(,/=]\s*((?:UTC|GMT) ?[+-] ?\d{1,2}(?::?\d{2})?)\b/i;
