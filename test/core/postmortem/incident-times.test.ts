@@ -77,3 +77,9 @@ describe('the way people write', () => {
     expect(times('---\ndate: 2021-06-07\n---\n# Nothing works\n\nAt **19:45 UTC** the team met.\n\n## Impact\n\nAll users.')[0]).toBeNull();
   });
 });
+
+test('a meeting to come says nothing of the day of the incident', () => {
+  const text =
+    '# O\n\n**Date:** 2026-04-02\n\n## Timeline\n\n- 10:00 Down\n- 11:00 Resolved\n\n## Sign-off\n\n### Follow-up meetings\n\n- Debrief: April 9, 2026 @ 15:00';
+  expect(readPostmortem(text, { path: null, timeZone: 'UTC' }).incidents[0]?.startedAt).toBe('2026-04-02T10:00:00.000Z');
+});

@@ -85,9 +85,14 @@ interface Parts {
 
 function partsOf(lines: readonly StatedLine[]): Parts {
   const isTimeline = (line: StatedLine) => line.path.some((heading) => heading.says === 'timeline');
-  const about = lines.filter((line) => line.form !== 'code' && !line.path.some((heading) => heading.says === 'action'));
+  const about = lines.filter(
+    (line) => line.form !== 'code' && !line.path.some((heading) => heading.says === 'action' || MEETING.test(heading.text)),
+  );
   return { about, facts: about.filter((line) => !isTimeline(line)), timeline: lines.filter(isTimeline) };
 }
+
+/** When people will meet is no time of the incident. */
+const MEETING = /\bmeetings?\b/i;
 
 interface Known {
   readonly startedAt: Instant | null;
