@@ -1,6 +1,6 @@
 import { readBlocks } from '../postmortem/blocks.ts';
 import type { IncidentDraft } from '../postmortem/draft.ts';
-import { tellingTitle, titleIn } from '../postmortem/incident-facts.ts';
+import { tellingTitle, titleIn } from '../postmortem/incident-title.ts';
 import { type IncidentTimes, readTimes } from '../postmortem/incident-times.ts';
 import { outlineOf } from '../postmortem/outline.ts';
 import type { SectionClass } from '../postmortem/section-words.ts';
