@@ -83,3 +83,22 @@ test('a meeting to come says nothing of the day of the incident', () => {
     '# O\n\n**Date:** 2026-04-02\n\n## Timeline\n\n- 10:00 Down\n- 11:00 Resolved\n\n## Sign-off\n\n### Follow-up meetings\n\n- Debrief: April 9, 2026 @ 15:00';
   expect(readPostmortem(text, { path: null, timeZone: 'UTC' }).incidents[0]?.startedAt).toBe('2026-04-02T10:00:00.000Z');
 });
+
+describe('two times beside each other', () => {
+  test('13:30-13:45 is a range, not a time with an offset', () => {
+    expect(times('# O\n\n## Impact\n\nAll users.\n\n- **Duration:** May 2, 2024, 13:30-14:45 UTC')).toEqual(['13:30', '14:45', null]);
+    const headed =
+      '# O\n\n## Timeline\n\nAll times in UTC\n\n### 2024-05-02 12:30\n\nUpgrade\n\n### ~13:30-13:45\n\nNothing starts\n\n### 14:30\n\nA user reported it';
+    expect(times(headed)).toEqual(['12:30', null, '14:30']);
+  });
+
+  test('behind a date in ISO form it is an offset', () => {
+    expect(times('# O\n\n## Impact\n\n- Start time: 2024-05-02T13:30-05:00')[0]).toBe('18:30');
+  });
+
+  test('the time after "until" or "reported on" is not the beginning', () => {
+    const entries = '\n\n## Timeline (UTC)\n\n- 2024-05-02 08:00 Mails pile up\n- 2024-05-02 12:00 Mails are back';
+    expect(times(`# O\n\n## Impact\n\nNo mails until May 2nd, 2024 11:00 UTC.${entries}`)[0]).toBe('08:00');
+    expect(times(`# O\n\nThis was reported on May 2nd 2024, 10:00 UTC.${entries}`)[0]).toBe('08:00');
+  });
+});

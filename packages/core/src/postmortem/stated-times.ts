@@ -72,11 +72,17 @@ function startDate(moment: Moment, context: TimeContext): PlainDate | null {
   return moment.date === null ? context.date : plainDateOf(moment.date, context.habits);
 }
 
+/** "… until 13:06", "reported on 5 August at 18:00": not the beginning. */
+const LATER =
+  /\b(?:(?:until|till|to|by)\s*|(?:reported|written|posted|published|resolved|restored)(?: \p{L}+)?(?: (?:on|at|around))?\s*)$/iu;
+
 /** "At 03:01 UTC on 12 January we lost the database": the first time in the facts that stands with its date. */
 export function firstMoment(facts: readonly StatedLine[], context: TimeContext): Instant | null {
   for (const line of facts.slice(0, 40)) {
     if (line.name !== null || line.form !== 'text') continue;
-    const moment = momentsIn(line.whole.slice(0, 600)).find((each) => each.date !== null);
+    const moment = momentsIn(line.whole.slice(0, 600)).find(
+      (each) => each.date !== null && !LATER.test(line.whole.slice(Math.max(0, each.from - 40), each.from)),
+    );
     const at = moment === undefined ? null : resolve(moment, context, null);
     if (at !== null) return at;
   }
