@@ -464,3 +464,43 @@ describe('promises that need a look around them', () => {
     expect([item?.title, item?.details]).toEqual(['Door check', 'test -e /door']);
   });
 });
+
+describe('what stands around a promise', () => {
+  test('a list that says what will be done is one of promises among lessons, too', () => {
+    const text = [
+      '# Outage',
+      '## Lessons',
+      'A long night. Here is what we are doing to prevent the next one:',
+      '- **Reviews:** We are reading each change twice.',
+      '- A second pump.',
+    ];
+    expect(titles(...text)).toEqual(['Reviews: We are reading each change twice.', 'A second pump.']);
+  });
+
+  test('lessons without such a sentence stay lessons', () => {
+    expect(titles('# Outage', '## Lessons', 'What we learned:', '- Read each change twice.')).toEqual([]);
+  });
+
+  test('three orders in one text are three promises; one with what explains it is one', () => {
+    expect(titles('## Tasks', 'Replace the pump. Add an alert on its pressure. Document the valve.')).toHaveLength(3);
+    expect(titles('## Tasks', 'Replace the pump. It is old. Document the valve.')).toHaveLength(1);
+  });
+
+  test('a pointer to a ticket belongs to the promise above it', () => {
+    const [item, ...others] = items('## Action items', '* Replace the pump.', 'See [issue 7](https://tracker.example.org/7).');
+    expect([item?.links, others]).toEqual([['https://tracker.example.org/7'], []]);
+  });
+
+  test.each(['confirmed', 'approved', 'deferred'])('(%s) names nobody', (word) => {
+    expect(items('## Action items', `- [ ] Replace the pump (${word})`)[0]?.owner).toBeNull();
+  });
+
+  test('a plan for routine work is made once', () => {
+    expect(items('## Action items', '- Write a rollback plan for routine maintenance')[0]?.recurrence).toBeNull();
+    expect(items('## Action items', '- Run routine maintenance of the pumps')[0]?.recurrence).not.toBeNull();
+  });
+
+  test('a postscript is no promise', () => {
+    expect(titles('## Tasks', '- Replace the pump', '', 'PS: Thank you all for the coffee')).toEqual(['Replace the pump']);
+  });
+});

@@ -57,6 +57,12 @@ function isPlainTitle(text: string): boolean {
   return text.split(/\s+/, 16).length <= 15 && !/[.!?]\s|\b(?:was|were|had|is|are|has|have|did)\b/i.test(text);
 }
 
+/** `See [issue 12](…).`: of the item above. */
+const POINTER = /^\(?(?:see|tracked in|ticket|issue)(?: (?:also|the))?(?: (?:issue|ticket|pr|pull request))?:? ?#?[\w-]{0,20}\)?\.?$/i;
+
+/** A page of nothing but pointers is no item's details. */
+const MOST_POINTERS = 20;
+
 interface UnitPlace {
   readonly surroundings: Surroundings;
   /** It stands in a list without bullets. */
@@ -64,6 +70,15 @@ interface UnitPlace {
 }
 
 function readUnit(unit: Unit, { surroundings, isListed: inList }: UnitPlace, found: Found): void {
+  const above = found.candidates.at(-1);
+  if (above !== undefined && above.details.length < MOST_POINTERS && unit.urls.length > 0 && POINTER.test(unit.text)) {
+    found.candidates[found.candidates.length - 1] = {
+      ...above,
+      urls: [...above.urls, ...unit.urls],
+      details: [...above.details, unit.text],
+    };
+    return;
+  }
   const read = readingOf(unit, found.candidates.at(-1)?.form ?? null);
   const reading = inList && read.type === 'skipped' && read.code === 'no-promise' ? promise(unit.text, 'line') : read;
   switch (reading.type) {
@@ -129,6 +144,9 @@ function readingOf(unit: Unit, above: Candidate['form'] | null): Reading {
   const sentences = sentencesOf(text);
   const [first = '', second = ''] = sentences;
   const form = phraseForm(first);
+  // `Patch the disk. Add an alert. Write it down.`: with three or more, none explains another.
+  if (!unit.oneOfLines && sentences.length >= ALIKE && sentences.every((sentence) => phraseForm(sentence) === 'imperative'))
+    return { ...promise('', 'line'), texts: sentences };
   if (form === 'imperative' || (form === 'gerund' && unit.oneOfLines)) return promise(text, 'line');
   if (first.split(/\s+/).length <= 4 && phraseForm(second) === 'imperative') return promise(text, 'line');
   const texts = promisesIn(sentences);

@@ -113,13 +113,27 @@ function nameByHeading(section: Section, heading: Heading, own: Found): void {
 /** Elsewhere only what says of itself that it is to be done: a table of action items, `TODO: …`, an entry called "Actions". */
 function readElsewhere(section: Section, found: Found): void {
   const around = surroundingsOf(section.path);
-  const isTimeline = saidBy(section.path) === 'timeline';
+  const says = saidBy(section.path);
+  const isTimeline = says === 'timeline';
+  let announced = false;
   for (const block of section.blocks) {
-    if (block.type === 'table' && isActionTable(block.rows)) readTable(block.rows, around, found);
+    if (announced && block.type === 'list') readList(block.entries, around, found);
+    else if (block.type === 'table' && isActionTable(block.rows)) readTable(block.rows, around, found);
     else if (block.type === 'paragraph' && !isTimeline) readMarked(block, around, found);
     else if (block.type === 'list' && !isTimeline) readNamedEntries(block.entries, around, found);
+    announced = block.type === 'paragraph' && (says === null || says === 'lessons' || says === 'conclusion') && announces(block);
   }
 }
+
+/** "Here is what we are doing to prevent this:" over a list. */
+function announces(block: Block & { type: 'paragraph' }): boolean {
+  const { text } = joined(block.lines);
+  return ANNOUNCES.test(text.slice(-LONGEST_SENTENCE));
+}
+
+const LONGEST_SENTENCE = 160;
+const ANNOUNCES =
+  /(?:\bwhat (?:we|i)(?:['’](?:re|ll|m)| are| am| will| plan to)\b|\b(?:we|i)(?:['’]ll| will| plan to| are going to| intend to)\b|\b(?:steps|measures|actions|improvements|changes) (?:we|i)(?:['’](?:re|ll)| will| are| plan)\b)[^.!?]{0,80}\b(?:prevent|avoid|stop|improve|address|reduce|mitigate)\b[^.!?:]*[:：]$/i;
 
 function readMarked(block: Block & { type: 'paragraph' }, around: Surroundings, found: Found): void {
   const { text } = joined(block.lines);
