@@ -504,3 +504,15 @@ describe('what stands around a promise', () => {
     expect(titles('## Tasks', '- Replace the pump', '', 'PS: Thank you all for the coffee')).toEqual(['Replace the pump']);
   });
 });
+
+test('the words of a link behind a promise are not part of its title', () => {
+  const link = (words: string) => `[${words}](https://tracker.example.org/7)`;
+  expect(
+    titles(
+      '## Action items',
+      `- Switch to pumps ${link('Issue')}`,
+      `- Oil the valve (${link('PR')}).`,
+      `- Close the pump ${link('issue')}`,
+    ),
+  ).toEqual(['Switch to pumps', 'Oil the valve', 'Close the pump issue']);
+});
