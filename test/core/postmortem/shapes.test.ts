@@ -351,3 +351,168 @@ describe('times', () => {
     expect(incident(...lines)?.detectedAt).toBe('2024-03-11T08:00:00.000Z');
   });
 });
+
+describe('what an assignment or a template asks for', () => {
+  test('is no promise, and what is promised beside it is', () => {
+    const text = [
+      '# Exercise',
+      '## Tasks',
+      '- Timeline must contain:',
+      '  - when was the fault seen',
+      '  - how the fault was seen by somebody',
+      '- Measures must contain:',
+      '  - what are the things to be better at',
+      '  - a list of tasks that address the fault',
+      '- Timeline: one line for each event',
+      '- Be brief, at most a page',
+      '- Add an alert on the disk',
+    ];
+    expect(titles(...text)).toEqual(['how the fault was seen by somebody', 'Add an alert on the disk']);
+    expect(skipped(...text)).toContain('9 template-hint');
+  });
+
+  test('a pointer to where the promises stand is none', () => {
+    expect(titles('## Prevention', 'See action items below.', '', '## Action items', '- Add an alert')).toEqual(['Add an alert']);
+  });
+});
+
+describe('headings that only look like what they name', () => {
+  test.each([
+    [
+      'a comment in parentheses does not end what was begun',
+      ['## Action items', '### Long-term (best practices)', '- [ ] Pin the resolver'],
+      ['Pin the resolver'],
+    ],
+    ['meetings are no tasks', ['## Sign-off', '### Follow-up Meetings Scheduled', '- **Debrief:** May 4, 2026'], []],
+    [
+      'improvements among the metrics were made',
+      ['## Success Metrics', '**Process improvements:**', '- Template written for next time'],
+      [],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(titles(...text)).toEqual(expected);
+  });
+
+  test('a title in bold is the title, whatever words are in it', () => {
+    const text = ['**Postmortem: Mail Debugging Outage**', '', '### Issue Summary', 'It was down.', '', '### Tasks', '- Add an alert'];
+    expect(incident(...text)?.title).toBe('Postmortem: Mail Debugging Outage');
+  });
+
+  test.each([
+    ['a name', 'Ada Byron'],
+    ['a link', 'https://blog.example.org/how-we-lost-the-cache'],
+    ['the name of the exercise', '0x19-postmortem'],
+  ])('%s above the title is not the title', (_, above) => {
+    expect(incident(above, '', 'Outage of the cache in May', '', '## Impact', 'All users.', '', '## Tasks', '- Add an alert')?.title).toBe(
+      'Outage of the cache in May',
+    );
+  });
+});
+
+describe('promises that need a look around them', () => {
+  test('lines below an introduction are a list, even when they tell of what was done', () => {
+    const text = [
+      '# O',
+      'Corrective measures:',
+      'To keep this from happening again, we have implemented the following measures:',
+      'Increased monitoring of the tape room.',
+      'Stricter approval of new tapes.',
+      'Regular cleaning of the tape heads.',
+      'In conclusion, tapes are fine.',
+    ];
+    expect(items(...text).map(({ title, done }) => [title, done])).toEqual([
+      ['Increased monitoring of the tape room.', true],
+      ['Stricter approval of new tapes.', true],
+      ['Regular cleaning of the tape heads.', true],
+    ]);
+  });
+
+  test('prose below an introduction is prose', () => {
+    expect(
+      titles(
+        '## Prevention',
+        'We took these steps:',
+        'The tape was old. It had been used for years.',
+        'Nobody knew. It was dark.',
+        'It broke. It fell.',
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['To prevent such a loss, the storage team will label each tape.'],
+    ['Additionally, the engineers will build a second tape room.'],
+    ['For tapes like this there should be a second copy.'],
+  ])('%s', (text) => {
+    expect(titles('## Corrective and Preventative Measures', text)).toEqual([text]);
+  });
+
+  test('what the change itself will do is no promise', () => {
+    expect(titles('## Corrective and Preventative Measures', 'To prevent such a loss, the new shelf will keep each tape dry.')).toEqual([]);
+  });
+
+  test('a number behind the mark belongs to the mark', () => {
+    expect(titles('## Prevention', 'Action 1: Label the tapes', 'Action 2: Close the door')).toEqual(['Label the tapes', 'Close the door']);
+  });
+
+  test('a ticket alone is a promise', () => {
+    expect(titles('## Action items', '[OPS-12](https://tracker.example.org/OPS-12)')).toEqual(['OPS-12']);
+  });
+
+  test('code below a title is not its sentence', () => {
+    const [item] = items('## Prevention', '1. **Door check**', '   ```', '   test -e /door', '   ```');
+    expect([item?.title, item?.details]).toEqual(['Door check', 'test -e /door']);
+  });
+});
+
+describe('what stands around a promise', () => {
+  test('a list that says what will be done is one of promises among lessons, too', () => {
+    const text = [
+      '# Outage',
+      '## Lessons',
+      'A long night. Here is what we are doing to prevent the next one:',
+      '- **Reviews:** We are reading each change twice.',
+      '- A second pump.',
+    ];
+    expect(titles(...text)).toEqual(['Reviews: We are reading each change twice.', 'A second pump.']);
+  });
+
+  test('lessons without such a sentence stay lessons', () => {
+    expect(titles('# Outage', '## Lessons', 'What we learned:', '- Read each change twice.')).toEqual([]);
+  });
+
+  test('three orders in one text are three promises; one with what explains it is one', () => {
+    expect(titles('## Tasks', 'Replace the pump. Add an alert on its pressure. Document the valve.')).toHaveLength(3);
+    expect(titles('## Tasks', 'Replace the pump. It is old. Document the valve.')).toHaveLength(1);
+  });
+
+  test('a pointer to a ticket belongs to the promise above it', () => {
+    const [item, ...others] = items('## Action items', '* Replace the pump.', 'See [issue 7](https://tracker.example.org/7).');
+    expect([item?.links, others]).toEqual([['https://tracker.example.org/7'], []]);
+  });
+
+  test.each(['confirmed', 'approved', 'deferred'])('(%s) names nobody', (word) => {
+    expect(items('## Action items', `- [ ] Replace the pump (${word})`)[0]?.owner).toBeNull();
+  });
+
+  test('a plan for routine work is made once', () => {
+    expect(items('## Action items', '- Write a rollback plan for routine maintenance')[0]?.recurrence).toBeNull();
+    expect(items('## Action items', '- Run routine maintenance of the pumps')[0]?.recurrence).not.toBeNull();
+  });
+
+  test('a postscript is no promise', () => {
+    expect(titles('## Tasks', '- Replace the pump', '', 'PS: Thank you all for the coffee')).toEqual(['Replace the pump']);
+  });
+});
+
+test('the words of a link behind a promise are not part of its title', () => {
+  const link = (words: string) => `[${words}](https://tracker.example.org/7)`;
+  expect(
+    titles(
+      '## Action items',
+      `- Switch to pumps ${link('Issue')}`,
+      `- Oil the valve (${link('PR')}).`,
+      `- Close the pump ${link('issue')}`,
+    ),
+  ).toEqual(['Switch to pumps', 'Oil the valve', 'Close the pump issue']);
+});

@@ -1,7 +1,7 @@
 import { readBlocks } from '../postmortem/blocks.ts';
 import type { IncidentDraft } from '../postmortem/draft.ts';
-import { tellingTitle, titleIn } from '../postmortem/incident-facts.ts';
 import { type IncidentTimes, readTimes } from '../postmortem/incident-times.ts';
+import { tellingTitle, titleIn } from '../postmortem/incident-title.ts';
 import { outlineOf } from '../postmortem/outline.ts';
 import type { SectionClass } from '../postmortem/section-words.ts';
 import { sourceLines } from '../postmortem/source-lines.ts';

@@ -1,7 +1,7 @@
 import { type DocumentUid, derivedUid } from '../model/id.ts';
 import { dayIn } from '../model/plain-date.ts';
 import type { DocumentDraft, IncidentDraft } from '../postmortem/draft.ts';
-import { tellingTitle } from '../postmortem/incident-facts.ts';
+import { tellingTitle } from '../postmortem/incident-title.ts';
 import type { Snapshot } from '../store/port.ts';
 
 /** What is recognised as one thing: a document, or one incident of a foreign system. */

@@ -16,12 +16,12 @@ const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const TH = '(?:st|nd|rd|th)?';
 
-// Alternatives in this order: 2024-06-01 · 2025-Feb-07 · 5 June 2025, 05-June-2025 · June 5th, 2025 · 5/26/21, but not the version 1.2.10
+// Alternatives in this order: 2024-06-01 · 2025-Feb-07 · 5 June 2025, 05-June-2025, 05/Jun/2025 · June 5th, 2025 · 5/26/21, but not the version 1.2.10
 const DATE = new RegExp(
   [
     '(?<![\\d.])(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)',
     `\\b(\\d{4})[- ]${MONTH}[- ](\\d{1,2})\\b`,
-    `\\b(\\d{1,2})${TH}(?:[\\s-]|\\s+of\\s+)\\s*${MONTH}(?:[\\s,-]+(\\d{4}))?(?![a-z])`,
+    `\\b(\\d{1,2})${TH}(?:[\\s/-]|\\s+of\\s+)\\s*${MONTH}(?:[\\s,/-]+(\\d{4}))?(?![a-z])`,
     `\\b${MONTH}[\\s-]*(\\d{1,2})${TH}(?!\\d|:\\d|\\s*[ap]m\\b)(?:\\s*[-–]\\s*\\d{1,2}${TH}(?=,?\\s+\\d{4}))?(?:,?\\s*(\\d{4})\\b)?`,
     '(?<![\\d/.:])(\\d{1,2})([/.-])(\\d{1,2})\\14(\\d{4}|(?<!\\.)\\d{2})(?![\\d/:]|\\.\\d)',
   ].join('|'),

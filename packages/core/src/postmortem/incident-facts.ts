@@ -1,7 +1,5 @@
 import type { FrontMatter } from './front-matter.ts';
 import { frontMatterList, frontMatterValue } from './front-matter.ts';
-import type { Section } from './outline.ts';
-import { bareHeading, isSectionName, sectionClassOf } from './section-class.ts';
 import type { SectionClass } from './section-words.ts';
 import { sentencesOf } from './sentences.ts';
 import type { StatedLine } from './stated-lines.ts';
@@ -128,43 +126,4 @@ function named(lines: readonly StatedLine[], name: RegExp): string | null {
 
 function headed(lines: readonly StatedLine[], heading: RegExp): string | null {
   return lines.find((line) => heading.test(line.path.at(-1)?.text ?? ''))?.whole ?? null;
-}
-
-/** Titles that name no incident: they are told apart by a date or a file name. */
-const GENERIC =
-  /^(?:(?:my |the |an? |our |example |first |blameless )*(?:post-?mortem|incident|outage|issue|root cause|rca|pir)(?: (?:report|review|analysis|summary|document|template|title))*)$/i;
-
-/** The document's own title: front matter, the first heading that names no section, or a first line that looks like one. */
-export function titleIn(sections: readonly Section[], matter: FrontMatter): string | null {
-  const told = frontMatterValue(matter, 'title');
-  if (told !== null) return told;
-  for (const { path } of sections) {
-    const heading = path.at(-1);
-    if (heading === undefined || heading.level > 7) continue;
-    if (heading.level <= 6 && path.length === 1 && !namesSection(heading.text)) return heading.text;
-    if (heading.level <= 6) break;
-  }
-  const first = sections[0]?.path.length === 0 ? sections[0].blocks.find((block) => block.type === 'paragraph') : undefined;
-  const text = first?.type === 'paragraph' ? (first.lines[0]?.text ?? '') : '';
-  const words = text.split(/\s+/, 16).length;
-  if (text !== '' && words <= 15 && text.length <= 120 && !/[.:;!?]$/.test(text) && !isSectionName(text)) return bareHeading(text);
-  const label = sections.find((section) => section.path.length > 0)?.path[0];
-  return label !== undefined && label.level > 6 && label.says === null ? label.text : null;
-}
-
-function namesSection(heading: string): boolean {
-  if (isSectionName(heading)) return true;
-  return sectionClassOf(heading) !== null && heading.split(/\s+/).length <= 3 && !/post-?mortem|incident|outage/i.test(heading);
-}
-
-/** A title that tells incidents apart: a generic one gets the date or the file's name. */
-export function tellingTitle(title: string | null, known: { readonly date: string | null; readonly path: string | null }): string {
-  if (title !== null && !GENERIC.test(title.trim())) return title.trim();
-  const file =
-    known.path
-      ?.split(/[\\/]/)
-      .at(-1)
-      ?.replace(/\.[a-z]+$/i, '') ?? null;
-  const by = known.date ?? file;
-  return [title?.trim() || 'Incident', by].filter((part) => part !== null).join(' ');
 }

@@ -5,12 +5,12 @@ import { incidentDate, MOST_LINES, statedZone } from './document-clock.ts';
 import type { Problem } from './draft.ts';
 import { type FrontMatter, frontMatterValue } from './front-matter.ts';
 import { momentsIn } from './moments.ts';
-import { statedDuration } from './stated-duration.ts';
+import { statedDuration, timeToDetection } from './stated-duration.ts';
 import type { StatedLine } from './stated-lines.ts';
-import { firstMoment, labelled, statedRange, toldDetection, toldEnd, underDetection } from './stated-times.ts';
+import { firstMoment, labelled, statedRange, toldDetection, toldEnd, toldStart, underDetection } from './stated-times.ts';
 import { DETECTED, END, START } from './time-words.ts';
 import { type Happening, readTimeline, type TimeContext } from './timeline.ts';
-import { endOf, firstDetection, firstOf, statedBeginning } from './told-by-timeline.ts';
+import { endOf, entryAfter, firstDetection, firstOf, statedBeginning } from './told-by-timeline.ts';
 import { zoneOfPlace } from './zone.ts';
 
 /** When an incident happened, as far as its document says; what it does not say is `null`. */
@@ -55,11 +55,15 @@ export function readTimes(source: TimesSource): IncidentTimes {
   const start = labelled(about, START, context);
   const end = labelled(about, END, context);
   const range = start !== null && end !== null ? null : statedRange(facts, about, context);
-  const startedAt = start ?? range?.start ?? statedBeginning(timeline) ?? firstMoment(facts, context) ?? firstOf(timeline);
-  const endedAt = after(end ?? range?.end ?? toldEnd(facts, context) ?? (startedAt === null ? null : endOf(timeline)), startedAt);
+  const told = () => statedBeginning(timeline) ?? firstMoment(facts, context) ?? firstOf(timeline) ?? toldStart(facts, context);
+  const startedAt = start ?? range?.start ?? told();
+  const lasted = statedDuration(facts, about);
+  const lastEntry = () => (startedAt === null ? null : (endOf(timeline) ?? entryAfter(timeline, startedAt, lasted)));
+  const endedAt = after(end ?? range?.end ?? toldEnd(facts, context) ?? lastEntry(), startedAt);
   const noticed = labelled(about, DETECTED, context) ?? underDetection(facts, context);
-  const detectedAt = noticed ?? firstDetection(timeline, startedAt) ?? toldDetection(facts, context);
-  const durationMinutes = statedDuration(facts, about) ?? minutesBetween(startedAt, endedAt);
+  const counted = entryAfter(timeline, startedAt, timeToDetection(about));
+  const detectedAt = noticed ?? counted ?? firstDetection(timeline, startedAt) ?? toldDetection(facts, context);
+  const durationMinutes = lasted ?? minutesBetween(startedAt, endedAt);
   const isDated = date !== null || !texts.some((text) => momentsIn(text).length > 0);
   const problem = problemOf({ startedAt, isDated, isZoned: stated !== null, timeZone: source.timeZone });
   const problems = problem === null ? [] : [{ line: facts[0]?.line ?? 1, ...problem }];
@@ -81,9 +85,14 @@ interface Parts {
 
 function partsOf(lines: readonly StatedLine[]): Parts {
   const isTimeline = (line: StatedLine) => line.path.some((heading) => heading.says === 'timeline');
-  const about = lines.filter((line) => line.form !== 'code' && !line.path.some((heading) => heading.says === 'action'));
+  const about = lines.filter(
+    (line) => line.form !== 'code' && !line.path.some((heading) => heading.says === 'action' || MEETING.test(heading.text)),
+  );
   return { about, facts: about.filter((line) => !isTimeline(line)), timeline: lines.filter(isTimeline) };
 }
+
+/** When people will meet is no time of the incident. */
+const MEETING = /\bmeetings?\b/i;
 
 interface Known {
   readonly startedAt: Instant | null;

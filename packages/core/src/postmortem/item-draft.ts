@@ -23,7 +23,8 @@ const SURE: Readonly<Record<Candidate['form'], number>> = { table: 0.95, list: 0
 /** A candidate taken apart into the fields of an item. */
 export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft {
   const { surroundings } = candidate;
-  const { label, text, stated, ...told } = partsOf(candidate);
+  const { label, text: own, stated, ...told } = partsOf(candidate);
+  const text = candidate.urls.length === 0 ? own : own.replace(LINK_TAIL, '');
   const whole = [candidate.label, candidate.text, ...candidate.details].filter((part) => part !== null).join('\n');
   const { title, rest } = titled(label, text);
   const activity = activityOf(title) ?? (candidate.label === null ? null : activityOf(candidate.text));
@@ -59,6 +60,9 @@ export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft 
 
 /** A link's own words, left over at the end of an item: `[Issue](…)`. */
 const LINK_WORDS = /^(?:\W*(?:issue|pr|ticket|bug|link|see(?: also)?|jira)?\W*#?\d*\W*)$/i;
+
+/** … behind its sentence: `Switch to pumps [Issue](…)`, `… ([PR](…)).`; in small letters it may be a word of the sentence. */
+const LINK_TAIL = /(?<=\S{2})\s+(?:(?:GitHub )?(?:Issue|Pull Request|PR)|\((?:GitHub )?(?:[Ii]ssue|[Pp]ull [Rr]equest|PR)\))\.?$/;
 
 function titled(label: string | null, text: string): { readonly title: string; readonly rest: string } {
   const sentences = sentencesOf(text);

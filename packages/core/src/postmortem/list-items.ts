@@ -1,10 +1,11 @@
 import type { Block, Entry } from './blocks.ts';
+import { asksOfWriter } from './brief-words.ts';
 import { type Candidate, type Found, joined, type Surroundings } from './candidate.ts';
 import { isAbsence, isClosing, isNothing } from './no-promise.ts';
 import { type OwnText, ownText } from './own-text.ts';
 import { readParagraph } from './paragraph-items.ts';
 import { isTitle, mayBeNoun, phraseForm } from './phrase-form.ts';
-import { sectionClassOf } from './section-class.ts';
+import { isSectionName, sectionClassOf } from './section-class.ts';
 import { statedByAll, statedIn } from './stated-field.ts';
 import { readTable } from './table-items.ts';
 
@@ -54,7 +55,18 @@ function readEntry(entry: Entry, surroundings: Surroundings, found: Found): void
     found.skipped.push({ line: entry.line, code: 'not-an-item', text: own.text });
     return;
   }
+  if (own.urls.length === 0 && own.checked === null && (asksOfWriter(own.text) || namesPart(own.label))) {
+    found.skipped.push({ line: entry.line, code: 'template-hint', text: own.text });
+    return;
+  }
   found.candidates.push(candidateOf(entry, own, surroundings));
+}
+
+/** `Timeline: give a short list`: what a part of the document is for. */
+function namesPart(label: string | null): boolean {
+  if (label === null || !isSectionName(label)) return false;
+  const says = sectionClassOf(label);
+  return says === 'timeline' || says === 'summary';
 }
 
 /**
@@ -99,7 +111,8 @@ function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Ca
   const details = below.filter((line) => statedIn(line.text) === null).map((line) => line.text);
   const anchor = own.anchor ?? anchorBelow(entry.blocks);
   if (own.text === '' && own.label !== null) {
-    const only = details.length === 1 && phraseForm(own.label) === 'other' ? details[0] : undefined;
+    const isText = entry.blocks.every((block) => block.type !== 'code' && block.type !== 'html');
+    const only = isText && details.length === 1 && phraseForm(own.label) === 'other' ? details[0] : undefined;
     if (only !== undefined) {
       const { label, checked } = own;
       return { label, text: only, details: [], line: entry.line, urls, anchor, form: 'list', checked, stated, surroundings };

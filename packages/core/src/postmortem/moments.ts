@@ -13,9 +13,9 @@ export interface Moment {
   readonly zone: Zone | null;
 }
 
-// Alternatives in this order: 14:00, 2:00:10 PM, 9:03:XX · 2 pm · 10h47 · 1936 UTC · noon
+// Alternatives in this order: 14:00, 2:00:10 PM, 9:03:XX · 2 pm · 10h47 · 1936 UTC · noon. `T+0:26` counts from the beginning: no time of day.
 const TIME =
-  /(?<![\d:.])(\d{1,2}):(\d{2})(?::(\d{2}|XX)(?:[.,]\d+)?)?(?!\d|:\d)\s*([ap]\.?m\b\.?)?|(?<![\d:.])(\d{1,2})\s*([ap]\.?m\b\.?)|(?<![\d:.])(\d{1,2})h(\d{2})\b|(?<![\d:./-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:UTC|GMT|hrs\b|hours\b|Z\b))|\b(noon|midnight)\b/gi;
+  /(?<![\d:.+]|\bT ?[-−+] ?)(\d{1,2}):(\d{2})(?::(\d{2}|XX)(?:[.,]\d+)?)?(?!\d|:\d)\s*([ap]\.?m\b\.?)?|(?<![\d:.])(\d{1,2}):?\s*([ap]\.?m\b\.?)|(?<![\d:.])(\d{1,2})h(\d{2})\b|(?<![\d:./-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:UTC|GMT|hrs\b|hours\b|Z\b))|\b(noon|midnight)\b/gi;
 
 const ZONE_AFTER = new RegExp(`^(?:\\s*hrs|\\s*hours)?\\s*[(,]?\\s*(${ZONE_PATTERN}|Z\\b)`);
 const ZONE_ANYWHERE = new RegExp(`(?<![A-Za-z/])(?:${ZONE_PATTERN})`, 'g');
@@ -34,7 +34,7 @@ export function momentsIn(text: string): readonly Moment[] {
     if (clock === null || dates.some((date) => match.index >= date.from && match.index < date.to)) continue;
     const clockEnd = match.index + match[0].trimEnd().length;
     const zoned = ZONE_AFTER.exec(text.slice(clockEnd, clockEnd + 48));
-    const zone = zoned ? zoneNamed(zoned[1] ?? '') : null;
+    const zone = zoned === null || isRange(text, clockEnd, zoned[1] ?? '') ? null : zoneNamed(zoned[1] ?? '');
     const to = zone === null ? clockEnd : clockEnd + (zoned?.[0].length ?? 0);
     const date =
       dates.findLast(
@@ -51,6 +51,13 @@ export function momentsIn(text: string): readonly Moment[] {
     });
   }
   return moments;
+}
+
+/** In `13:30-13:45` the second time is no offset; only behind `2024-05-01T13:30` it is one. */
+function isRange(text: string, at: number, zone: string): boolean {
+  if (!/^[-\u2212]/.test(zone)) return false;
+  const before = text.slice(Math.max(0, at - 24), at);
+  return /\d:\d{2}$/.test(before) && !/T\d{2}:\d{2}(?::\d{2})?$/.test(before);
 }
 
 function clockOf(match: RegExpExecArray): { hour: number; minute: number; second: number } | null {
@@ -93,13 +100,18 @@ export function rangesIn(text: string): readonly Range[] {
 }
 
 const JOINS =
-  /^[\s,)*`]*(?:[-–—→]+|to|until|till|and|through|up to)[\s,(*`~]*(?:about |around |approximately )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$|^[\s,)*`;]*(?:end(?:ed|s)?(?: time)?|resolved|to)\s*:\s*[\s*`~]*$/i;
+  /^[\s,)*`]*(?:[-–—→]+|to|until|till|and|through|up to)[\s,(*`~]*(?:about |around |approximately )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?$|^[\s,)*`;]*(?:end(?:ed|s)?(?:[ -]time)?|resolved|to)\s*:\s*[\s*`~]*$/i;
 
 /** The first time zone that `text` names, with or without a time beside it. */
 export function zoneIn(text: string): Zone | null {
   for (const match of text.matchAll(ZONE_ANYWHERE)) {
-    const zone = zoneNamed(match[0]);
+    if (isRange(text, match.index, match[0])) continue;
+    const explained = OFFSET_AFTER.exec(text.slice(match.index + match[0].length, match.index + match[0].length + 24))?.[1];
+    const zone = (explained === undefined ? null : zoneNamed(explained)) ?? zoneNamed(match[0]);
     if (zone !== null) return zone;
   }
   return null;
 }
+
+/** `PST (UTC-7)`: whoever writes the offset beside an abbreviation says which clock was meant. */
+const OFFSET_AFTER = /^\s*[(,/=]\s*((?:UTC|GMT) ?[+-] ?\d{1,2}(?::?\d{2})?)\b/i;

@@ -1,6 +1,6 @@
 /** Sentences that close a document or thank its readers; they promise nothing that somebody could do. */
 const CLOSING =
-  /^(?:by (?:implementing|addressing|taking|following|adopting|learning|applying|putting|doing|focusing|conducting)|in (?:conclusion|summary|closing)|with these|through these|these (?:measures|steps|actions|changes|improvements|corrective)|this (?:incident|post-?mortem|outage|report|concludes|document|experience)|overall,|thank|we (?:apologi[sz]e|appreciate|regret|thank|hope|value|understand|recognize|are committed|remain)|moving forward, (?:a|the|these|this)|together,|implementing these|addressing these|as a result of these|our (?:team|goal|commitment) (?:is|remains)|your feedback|let['’]s embrace|note that|note:|please note|remember(?:,|\b))/i;
+  /^(?:p\.? ?s\.?(?: ?s\.?)?\s*:|by (?:implementing|addressing|taking|following|adopting|learning|applying|putting|doing|focusing|conducting)|in (?:conclusion|summary|closing)|with these|through these|these (?:measures|steps|actions|changes|improvements|corrective)|this (?:incident|post-?mortem|outage|report|concludes|document|experience)|overall,|thank|we (?:apologi[sz]e|appreciate|regret|thank|hope|value|understand|recognize|are committed|remain)|moving forward, (?:a|the|these|this)|together,|implementing these|addressing these|as a result of these|our (?:team|goal|commitment) (?:is|remains)|your feedback|let['’]s embrace|note that|note:|please note|remember(?:,|\b))/i;
 
 /** What people write where nothing is to be done. */
 const NOTHING =

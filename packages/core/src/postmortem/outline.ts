@@ -43,11 +43,15 @@ function place(part: Part, open: (heading: Heading) => void, add: (block: Block)
 export function isPromised(path: readonly Heading[]): boolean {
   let promised = false;
   for (const [at, { says, text }] of path.entries()) {
-    if (says === 'action')
-      promised = (MAJOR.test(text) || !path.slice(0, at).some((above) => above.says === 'timeline')) && !STARTS_WITH_TIME.test(text);
+    if (says === 'action') promised = (MAJOR.test(text) || !path.slice(0, at).some(tellsOfThePast)) && !STARTS_WITH_TIME.test(text);
     else if (!promised || (says !== null && ENDS_PROMISES.has(says))) promised = false;
   }
   return promised;
+}
+
+/** "Process improvements" within the timeline or the success metrics were made, not promised. */
+function tellsOfThePast({ says, text }: Heading): boolean {
+  return says === 'timeline' || (says === 'other' && /\bmetrics\b/i.test(text));
 }
 
 /** `14:09: next steps agreed` is an entry of a timeline. */

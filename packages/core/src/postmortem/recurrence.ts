@@ -44,11 +44,15 @@ function found(match: RegExpExecArray, rrule: string): Cadence {
 const REPAIR =
   /^\W*(?:fix|repair|restore|patch|remove|replace|debug|investigate|disable|move|rename|speed up|stop|correct|unblock|enhance|improve|update|extend|monitor|upgrade|refactor|migrate|make (?:the|our))\b/i;
 
+/** "a plan for routine maintenance": what the work is about is routine, not the work. */
+const OBJECT = /\b(?:for|during|of|in|after|before|from)(?: (?:the|our|all|any))? $/i;
+
 /**
  * True when the cadence word is about the work itself: work stands close behind it ("quarterly failover drills"), or it ends
  * the clause as an adverb ("test restores monthly").
  */
 function isWork(text: string, word: string, at: number): boolean {
+  if (/^routine$/i.test(word) && OBJECT.test(text.slice(Math.max(0, at - 24), at))) return false;
   if (REPAIR.test(text) && !/\b(?:drill|audit|training)/i.test(text)) return false;
   const after = text.slice(at + word.length);
   const near =

@@ -8,9 +8,15 @@ const LONGEST_HEADING = 12;
 export function sectionClassOf(heading: string): SectionClass | null {
   const words = bareHeading(heading);
   if (words === '' || words.length > 120) return null;
-  for (const [name, pattern] of SECTION_WORDS) if (pattern.test(words)) return name;
-  return foreignSection(words);
+  const found = SECTION_WORDS.find(([, pattern]) => pattern.test(HORIZON.test(words) ? words.replace(/\([^()]*\)/g, ' ') : words))?.[0];
+  if (found === undefined) return foreignSection(words);
+  // `Postmortem: the debugging outage` names the document, whatever words are in it.
+  return found !== 'action' && found !== 'timeline' && DOCUMENT.test(words) ? null : found;
 }
+
+/** `Long-term (best practices)`: what stands in parentheses only comments on it. */
+const HORIZON = /^(?:immediate|short|medium|mid|long)(?:[- ]term)?\b/i;
+const DOCUMENT = /^(?:post-?mortem|incident)(?: (?:report|analysis|review))?\s*[:–—-]\s+\S+ \S/i;
 
 /** The heading's words: without `:emoji:`, pictures, numbering and closing colon. */
 export function bareHeading(heading: string): string {

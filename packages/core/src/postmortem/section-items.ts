@@ -1,11 +1,12 @@
 import type { Block, Entry } from './blocks.ts';
+import { asksOfWriter } from './brief-words.ts';
 import { type Candidate, type Found, joined, type Surroundings } from './candidate.ts';
 import type { Heading } from './headings.ts';
 import { doneByHeading, readBlocksBelow, readList, unread, within } from './list-items.ts';
 import { markedPromise } from './marked-promise.ts';
 import { isPromised, type Section, saidBy } from './outline.ts';
 import { ownText } from './own-text.ts';
-import { readParagraph } from './paragraph-items.ts';
+import { isDoneBy, readParagraph } from './paragraph-items.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
 import { bareHeading, isSectionName, sectionClassOf } from './section-class.ts';
 import { isActionTable, readTable } from './table-items.ts';
@@ -34,7 +35,8 @@ function readBareHeading(section: Section, next: Section | undefined, found: Fou
   const heading = section.path.at(-1);
   if (heading === undefined || !isTitleOfItem(section, heading) || next?.path.includes(heading)) return;
   const { text, line } = heading;
-  if (phraseForm(text) === 'other' && !heading.numbered) found.skipped.push({ line, code: 'heading-alone', text });
+  if (asksOfWriter(text)) found.skipped.push({ line, code: 'template-hint', text });
+  else if (phraseForm(text) === 'other' && !heading.numbered) found.skipped.push({ line, code: 'heading-alone', text });
   else found.candidates.push({ ...itemOf(heading, []), surroundings: surroundingsOf(section.path.slice(0, -1)) });
 }
 
@@ -51,7 +53,7 @@ function readPromising(section: Section, found: Found): void {
     switch (block.type) {
       case 'paragraph':
         readParagraph(block.lines, around, own);
-        around = afterIntroduction(joined(block.lines).text, around);
+        if (isDoneBy(joined(block.lines).text)) around = { ...around, done: true };
         break;
       case 'list':
         readList(block.entries, around, own);
@@ -76,13 +78,6 @@ function readPromising(section: Section, found: Found): void {
   for (const skipped of own.skipped) found.skipped.push(skipped);
 }
 
-/** "The following are already completed:" says of the list below what its entries do not. */
-function afterIntroduction(text: string, around: Surroundings): Surroundings {
-  return /[:：]$/.test(text) && /\balready\b.*\b(?:completed?|done|implemented)\b|\bhave (?:been )?(?:completed|implemented)\b/i.test(text)
-    ? { ...around, done: true }
-    : around;
-}
-
 /** Below a heading that promises, one that names no section is a title; a known word in it needs more words around it. */
 function isTitleOfItem({ path }: Section, { text, says, numbered }: Heading): boolean {
   if (isSectionName(text) || !isPromised(path.slice(0, -1))) return false;
@@ -94,7 +89,12 @@ const NAMES_ANY = /^(?:tasks?|actions?|items?|what|descriptions?|details?)$/i;
 
 /** A heading over a single text is that item's title: `### Load testing` above one sentence. */
 function nameByHeading(section: Section, heading: Heading, own: Found): void {
-  if (section.blocks.some((block) => block.type === 'list' || block.type === 'table') || !isTitle(heading.text)) return;
+  if (
+    section.blocks.some((block) => block.type === 'list' || block.type === 'table') ||
+    !isTitle(heading.text) ||
+    asksOfWriter(heading.text)
+  )
+    return;
   const [only, ...others] = own.candidates;
   if (only !== undefined && others.length === 0 && only.form !== 'marked') {
     const text = only.label === null || NAMES_ANY.test(only.label) ? only.text : `${only.label}: ${only.text}`;
@@ -113,13 +113,27 @@ function nameByHeading(section: Section, heading: Heading, own: Found): void {
 /** Elsewhere only what says of itself that it is to be done: a table of action items, `TODO: …`, an entry called "Actions". */
 function readElsewhere(section: Section, found: Found): void {
   const around = surroundingsOf(section.path);
-  const isTimeline = saidBy(section.path) === 'timeline';
+  const says = saidBy(section.path);
+  const isTimeline = says === 'timeline';
+  let announced = false;
   for (const block of section.blocks) {
-    if (block.type === 'table' && isActionTable(block.rows)) readTable(block.rows, around, found);
+    if (announced && block.type === 'list') readList(block.entries, around, found);
+    else if (block.type === 'table' && isActionTable(block.rows)) readTable(block.rows, around, found);
     else if (block.type === 'paragraph' && !isTimeline) readMarked(block, around, found);
     else if (block.type === 'list' && !isTimeline) readNamedEntries(block.entries, around, found);
+    announced = block.type === 'paragraph' && (says === null || says === 'lessons' || says === 'conclusion') && announces(block);
   }
 }
+
+/** "Here is what we are doing to prevent this:" over a list. */
+function announces(block: Block & { type: 'paragraph' }): boolean {
+  const { text } = joined(block.lines);
+  return ANNOUNCES.test(text.slice(-LONGEST_SENTENCE));
+}
+
+const LONGEST_SENTENCE = 160;
+const ANNOUNCES =
+  /(?:\bwhat (?:we|i)(?:['’](?:re|ll|m)| are| am| will| plan to)\b|\b(?:we|i)(?:['’]ll| will| plan to| are going to| intend to)\b|\b(?:steps|measures|actions|improvements|changes) (?:we|i)(?:['’](?:re|ll)| will| are| plan)\b)[^.!?]{0,80}\b(?:prevent|avoid|stop|improve|address|reduce|mitigate)\b[^.!?:]*[:：]$/i;
 
 function readMarked(block: Block & { type: 'paragraph' }, around: Surroundings, found: Found): void {
   const { text } = joined(block.lines);

@@ -23,6 +23,7 @@ export const SECTION_WORDS: readonly (readonly [SectionClass, RegExp])[] = [
     /\b(?:actions? (?:taken|performed)|taken actions?|immediate response|response actions?|mitigation (?:steps|attempts?)|steps taken)\b/i,
   ],
   ['root-cause', /\broot causes? (?:and|&) (?:resolution|remediation|fix)\b/i],
+  ['other', /\bmeetings? (?:scheduled|planned)\b|\bfollow[- ]?up meetings?\b/i],
   // Lessons and what follows from them under one heading: what follows is promised.
   [
     'action',

@@ -14,3 +14,11 @@ export function statedDuration(facts: readonly StatedLine[], about: readonly Sta
   const told = facts.slice(0, 60).find((line) => LASTED.test(line.whole) && durationIn(LASTED.exec(line.whole)?.[1] ?? '') !== null);
   return told ? durationIn(LASTED.exec(told.whole)?.[1] ?? '') : null;
 }
+
+/** How long nobody noticed, in minutes, where the document gives a number for it: `Time to detection: 5 minutes`, `MTTD: 5 min`. */
+export function timeToDetection(about: readonly StatedLine[]): number | null {
+  const named = about.find(
+    (line) => /^(?:mean )?time to detect(?:ion)?\b|^MTTD\b/i.test(line.name ?? '') && durationIn(line.text) !== null,
+  );
+  return named === undefined ? null : durationIn(named.text);
+}

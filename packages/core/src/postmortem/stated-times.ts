@@ -5,7 +5,7 @@ import { MOST_LINES } from './document-clock.ts';
 import { type Moment, momentsIn, rangesIn, zoneIn } from './moments.ts';
 import { saidBy } from './outline.ts';
 import type { StatedLine } from './stated-lines.ts';
-import { DETECTION, LASTED_UNTIL, RESTORED } from './time-words.ts';
+import { BROKE, DETECTION, LASTED_UNTIL, RESTORED } from './time-words.ts';
 import type { TimeContext } from './timeline.ts';
 import { instantOf } from './zone.ts';
 
@@ -37,7 +37,7 @@ function isNamed({ name: own, text, whole, within }: StatedLine, name: RegExp): 
 /** `Resolved 2021-05-11 10:00`, and names within a line: `Start Time: …, End Time: …`. */
 function afterName(line: StatedLine, name: RegExp): string | null {
   if (line.whole.length > 200 || !/\d/.test(line.whole)) return null;
-  for (const found of line.whole.matchAll(/(?:^|[,;(]\s*|:\s+)(\p{L}[\p{L} ]{2,24}?)\s*(?::\s*|(?=\d{4}-))/gu)) {
+  for (const found of line.whole.matchAll(/(?:^|[,;(]\s*|:\s+)(\p{L}[\p{L} -]{2,24}?)\s*(?::\s*|(?=\d{4}-))/gu)) {
     if (name.test((found[1] ?? '').trim())) return line.whole.slice(found.index + found[0].length);
   }
   return null;
@@ -53,6 +53,7 @@ export function statedRange(
   const ordered = [...about.filter(isDuration), ...facts];
   for (const line of ordered.slice(0, MOST_LINES)) {
     for (const range of rangesIn(line.whole.slice(0, 2_000))) {
+      if (OFFICE_HOURS.test(line.whole.slice(Math.max(0, range.start.from - 40), range.start.from))) continue;
       const start = resolve(range.start, context, context.date);
       const day = range.end.date !== null ? null : startDate(range.start, context);
       let end = resolve(range.end, context, day);
@@ -64,17 +65,36 @@ export function statedRange(
   return null;
 }
 
+/** `7h (during support hours 10:00-17:00)`: when people are at work, not when something was broken. */
+const OFFICE_HOURS = /\b(?:support|business|office|working|opening|service|core) hours\b[^\p{L}\d]*$/iu;
+
 function startDate(moment: Moment, context: TimeContext): PlainDate | null {
   return moment.date === null ? context.date : plainDateOf(moment.date, context.habits);
 }
+
+/** "… until 13:06", "reported on 5 August at 18:00": not the beginning. */
+const LATER =
+  /\b(?:(?:until|till|to|by)\s*|(?:reported|written|posted|published|resolved|restored)(?: \p{L}+)?(?: (?:on|at|around))?\s*)$/iu;
 
 /** "At 03:01 UTC on 12 January we lost the database": the first time in the facts that stands with its date. */
 export function firstMoment(facts: readonly StatedLine[], context: TimeContext): Instant | null {
   for (const line of facts.slice(0, 40)) {
     if (line.name !== null || line.form !== 'text') continue;
-    const moment = momentsIn(line.whole.slice(0, 600)).find((each) => each.date !== null);
+    const moment = momentsIn(line.whole.slice(0, 600)).find(
+      (each) => each.date !== null && !LATER.test(line.whole.slice(Math.max(0, each.from - 40), each.from)),
+    );
     const at = moment === undefined ? null : resolve(moment, context, null);
     if (at !== null) return at;
+  }
+  return null;
+}
+
+/** "At 19:55 UTC all services stopped responding": the first sentences, where the day is stated elsewhere. Only with a zone. */
+export function toldStart(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+  for (const line of facts.slice(0, 12)) {
+    if (line.form !== 'text' || line.name !== null) continue;
+    const moment = momentsIn(line.whole.slice(0, 300)).find((each) => each.zone !== null);
+    if (moment !== undefined) return BROKE.test(line.whole.slice(0, 300)) ? resolve(moment, context, context.date) : null;
   }
   return null;
 }
@@ -95,7 +115,11 @@ export function toldEnd(facts: readonly StatedLine[], context: TimeContext): Ins
 /** The first time below a heading about detection. */
 export function underDetection(facts: readonly StatedLine[], context: TimeContext): Instant | null {
   for (const line of facts) {
-    const moment = line.path.at(-1)?.says === 'detection' && line.form === 'text' ? momentsIn(line.whole)[0] : undefined;
+    const isHere = line.path.at(-1)?.says === 'detection' && line.form === 'text';
+    // "Errors were logged since 10:36" says when it began.
+    const moment = isHere
+      ? momentsIn(line.whole).find((each) => !/\bsince\s*$/i.test(line.whole.slice(Math.max(0, each.from - 12), each.from)))
+      : undefined;
     const at = moment === undefined ? null : resolve(moment, context, context.date);
     if (at !== null) return at;
   }
@@ -107,7 +131,8 @@ export function toldDetection(facts: readonly StatedLine[], context: TimeContext
   for (const line of facts.slice(0, 20)) {
     const moment = line.form === 'text' ? momentsIn(line.whole)[0] : undefined;
     const sentence = line.whole.slice(moment?.to ?? 0).split(/[.;]\s/, 1)[0] ?? '';
-    const at = moment === undefined || !DETECTION.test(sentence) ? null : resolve(moment, context, null);
+    const at =
+      moment === undefined || !DETECTION.test(sentence) ? null : resolve(moment, context, moment.zone === null ? null : context.date);
     if (at !== null) return at;
   }
   return null;

@@ -1,3 +1,4 @@
+import { asksOfWriter } from './brief-words.ts';
 import { markedPromise } from './marked-promise.ts';
 import { phraseForm } from './phrase-form.ts';
 import { statedIn } from './stated-field.ts';
@@ -50,8 +51,9 @@ export function unitsOf(lines: readonly TextLine[]): readonly Unit[] {
 }
 
 function startsUnit(line: TextLine, above: TextLine): boolean {
+  if (asksOfWriter(line.text) || asksOfWriter(above.text)) return true;
   if (!/^[\p{Lu}\p{N}"'“([\p{Lo}]/u.test(line.text)) return false;
-  if (statedIn(line.text) !== null) return true;
+  if (statedIn(line.text) !== null || (/^[^:：]{2,20}[:：]/.test(line.text) && markedPromise(line.text) !== null)) return true;
   if (above.broken || /[.!?:;)]$/.test(above.text)) return true;
   return phraseForm(line.text) !== 'other' && phraseForm(above.text) !== 'other' && above.text.length < 100;
 }

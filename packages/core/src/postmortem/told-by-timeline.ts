@@ -1,4 +1,4 @@
-import type { Instant } from '../model/instant.ts';
+import { epochMsOf, type Instant } from '../model/instant.ts';
 import { BEGINS, DETECTION, ENDS, NOT_DETECTION, RESTORED } from './time-words.ts';
 import type { Happening } from './timeline.ts';
 
@@ -24,4 +24,11 @@ export function endOf(timeline: readonly Happening[]): Instant | null {
 export function firstDetection(timeline: readonly Happening[], start: Instant | null): Instant | null {
   const noticed = timeline.filter((each) => each.at !== null && DETECTION.test(each.text) && !NOT_DETECTION.test(each.text));
   return (noticed.find((each) => start === null || (each.at !== null && each.at >= start)) ?? noticed[0])?.at ?? null;
+}
+
+/** The entry that stands so many minutes after the beginning: `Time to recovery: 84 minutes` says which one was the end. */
+export function entryAfter(timeline: readonly Happening[], start: Instant | null, minutes: number | null): Instant | null {
+  if (start === null || minutes === null) return null;
+  const meant = epochMsOf(start) + minutes * 60_000;
+  return timeline.find((each) => each.at !== null && Math.abs(epochMsOf(each.at) - meant) < 60_000)?.at ?? null;
 }

@@ -4,6 +4,8 @@ function words(text: string): ReadonlySet<string> {
 
 /** Verbs that begin a promise and are hardly ever a noun there. */
 export const PLAIN_VERBS = words(`
+  arm locate banish beef bolster boost celebrate craft cultivate devise ditch embrace fortify gain ramp safeguard sharpen squash summon
+  supercharge tame uncover unleash
   accelerate accept achieve acknowledge act adapt add address adhere adjust adopt aggregate agree align allocate allow always amend
   analyse analyze announce answer apply appoint approve archive arrange ask assess assign attach attempt augment author automate avoid
   balance ban become begin bind block bring broadcast broaden build bump bundle buy calculate call carefully carry catch cease centralise
