@@ -31,7 +31,11 @@ interface Costs {
   readonly fresh: number;
   readonly same: number;
   readonly reworded: number;
+  /** The same items in documents of {@link EACH}: each is compared with those of all other incidents. */
+  readonly apart: number;
 }
+
+const EACH = 50;
 
 const whole = readPostmortem(SHAPES['one list of items']?.(MANY * 45) ?? '', { path: 'list.md', timeZone: 'UTC' });
 await costsOf(firstOf(FEW));
@@ -44,7 +48,12 @@ const figureOf = (name: string, which: keyof Costs): Figure => ({
 });
 printFigures(
   `Planning an import, time per item: ${MANY.toLocaleString('en')} items of one document : ${FEW.toLocaleString('en')}, from source`,
-  [figureOf('all new', 'fresh'), figureOf('all as they were', 'same'), figureOf('all reworded', 'reworded')],
+  [
+    figureOf('all new', 'fresh'),
+    figureOf('all as they were', 'same'),
+    figureOf('all reworded', 'reworded'),
+    figureOf(`all new, in documents of ${EACH}`, 'apart'),
+  ],
 );
 
 function firstOf(count: number): DocumentDraft {
@@ -63,7 +72,18 @@ async function costsOf(draft: DocumentDraft): Promise<Costs> {
   if (incident === undefined) throw new RangeError('no incident');
   const items = incident.items.map((item) => ({ ...item, title: `${item.title}, with a test` }));
   const reworded = cost(() => expectChanges(recorded, { ...draft, incidents: [{ ...incident, items }] }, items.length));
-  return { fresh, same, reworded };
+  const apart = cost(() => planImport(empty, inDocuments(draft), options));
+  return { fresh, same, reworded, apart };
+}
+
+function inDocuments(draft: DocumentDraft): readonly DocumentDraft[] {
+  const [incident] = draft.incidents;
+  if (incident === undefined) throw new RangeError('no incident');
+  return Array.from({ length: incident.items.length / EACH }, (_, at) => ({
+    ...draft,
+    path: `${at}.md`,
+    incidents: [{ ...incident, title: `Outage ${at}`, items: incident.items.slice(at * EACH, (at + 1) * EACH) }],
+  }));
 }
 
 function expectChanges(snapshot: Snapshot, draft: DocumentDraft, expected: number): void {

@@ -7,7 +7,7 @@ import type { DocumentDraft, IncidentDraft, ItemDraft } from '../../../packages/
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
 import { fc } from '../../support/property.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
-import { ACT, afterwards, configOf, documentDraft, incidentDraft, itemDraft } from './planning.ts';
+import { ACT, afterwards, configOf } from './planning.ts';
 
 const config = configOf({ people: { ann: { team: 'web' } }, teams: { web: { services: ['front'] } } });
 
@@ -153,29 +153,4 @@ describe('laws of import', () => {
       { numRuns: 80 },
     );
   });
-});
-
-it('ten times as many open items do not make an import a hundred times slower', () => {
-  const store = (count: number) => {
-    const titles = Array.from(
-      { length: count },
-      (_, n) => `${WORDS[n % 12]} ${WORDS[(n * 7) % 11]} of shard ${n % 977} in zone ${n % 13} for ${WORDS[(n * 5) % 9]}`,
-    );
-    const documents = Array.from({ length: count / 50 }, (_, d) =>
-      documentDraft(
-        `${d}.md`,
-        incidentDraft(
-          `Outage ${d}`,
-          titles.slice(d * 50, d * 50 + 50).map((text) => itemDraft(text)),
-        ),
-      ),
-    );
-    const startedAt = performance.now();
-    const plan = planImport(emptySnapshot(), documents, { config, today: TODAY });
-    return { ms: performance.now() - startedAt, added: plan.review.added.length };
-  };
-  store(500);
-  const [few, many] = [store(500), store(5_000)];
-  expect([few.added, many.added]).toEqual([500, 5_000]);
-  expect(many.ms / few.ms).toBeLessThan(40);
 });
