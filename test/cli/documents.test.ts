@@ -69,6 +69,28 @@ describe('import', () => {
     expect([JSON.parse(failing.stdout), failing.code]).toMatchObject([{ error: { code: 'empty' } }, 1]);
   });
 
+  test('a page of a wiki is read like a document, from a file, a folder or standard input, and not written into', async () => {
+    const world = cliWorld();
+    const page =
+      '<!DOCTYPE html>\n<html><body><h1>Checkout was down</h1><p>Start: 2026-03-02 09:00 UTC</p><h2>Action items</h2>\n<ul><li>Add an alert (owner: ada)</li></ul></body></html>\n';
+    await world.write('wiki/page.html', page);
+    await world.run('init');
+    const printed = await world.runWith({ typed: page }, 'import', '--dry-run', '--json', '-');
+    expect(JSON.parse(printed.stdout)).toMatchObject({ documents: [{ incidents: [{ items: [{ title: 'Add an alert', line: 3 }] }] }] });
+    expect((await world.run('import', 'wiki')).stdout).toMatch(/page\.html\n +new +INC-1 +Checkout was down\n +3 +new +AI-1 +Add an alert/);
+    expect((await world.run('import', 'wiki/page.html')).stdout).toMatch(/nothing new/);
+    expect(await world.run('annotate', 'wiki')).toMatchObject({ code: 0 });
+    expect(await world.run('annotate', 'wiki/page.html')).toMatchObject({ code: 1, stderr: expect.stringContaining('is HTML') });
+    expect((await world.run('lint', 'wiki')).stdout).toContain('page.html');
+  });
+
+  test('a document that is no postmortem is named', async () => {
+    const world = cliWorld();
+    await world.write('lunch.md', '# Lunch\n\nSoup.\n');
+    await world.run('init');
+    expect((await world.run('import', 'lunch.md')).stdout).toMatch(/lunch\.md\n +problem +nothing in it reads as a postmortem/);
+  });
+
   test('a file longer than anybody reads is refused before it is read', async () => {
     const world = cliWorld();
     await world.write('long.md', '');

@@ -7,7 +7,7 @@ import type { DocumentDraft, IncidentDraft, ItemDraft } from '../../../packages/
 import type { Snapshot } from '../../../packages/core/src/store/port.ts';
 import { fc } from '../../support/property.ts';
 import { applyChanges, emptySnapshot, TODAY } from '../apply-changes.ts';
-import { ACT, afterwards, configOf } from './planning.ts';
+import { ACT, afterwards, configOf, incidentDraft, itemDraft } from './planning.ts';
 
 const config = configOf({ people: { ann: { team: 'web' } }, teams: { web: { services: ['front'] } } });
 

@@ -5,10 +5,10 @@ import type { Command } from 'commander';
 import { askYesNo } from '../shell/ask.ts';
 import { wrongUsage } from '../shell/failure.ts';
 import { parsePlanFile } from '../shell/plan-file.ts';
+import { planText } from '../shell/plan-text.ts';
 import type { Session } from '../shell/session.ts';
 import { addSyncOptions, chosenItems, type SyncFlags } from '../shell/sync-options.ts';
 import { syncAndShow, throwIfStopped } from '../shell/sync-run.ts';
-import { planText } from '../shell/sync-text.ts';
 import { syncWorld } from '../shell/sync-world.ts';
 
 interface ApplyFlags extends SyncFlags {

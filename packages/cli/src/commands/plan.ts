@@ -5,10 +5,10 @@ import { runPlan } from '@closeout/core/sync';
 import type { Command } from 'commander';
 import { EXIT } from '../shell/exit-code.ts';
 import { planFile } from '../shell/plan-file.ts';
+import { planText } from '../shell/plan-text.ts';
 import type { Session } from '../shell/session.ts';
 import { addSyncOptions, chosenItems, type SyncFlags } from '../shell/sync-options.ts';
 import { named, throwIfStopped, trackerFailure } from '../shell/sync-run.ts';
-import { planText } from '../shell/sync-text.ts';
 import { syncWorld } from '../shell/sync-world.ts';
 
 interface PlanFlags extends SyncFlags {

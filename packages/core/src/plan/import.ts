@@ -54,13 +54,22 @@ export function planImport(snapshot: Snapshot, drafts: readonly DocumentDraft[],
       itemOf: (uid) => items.get(uid) ?? null,
       isAccepting: options.accept === true,
       problems: [
-        ...drafts.flatMap(({ path, problems }) => problems.map((problem) => ({ ...problem, path }))),
+        ...drafts.flatMap(({ path, incidents, problems }) =>
+          [...(incidents.length === 0 ? [NOTHING_READ] : []), ...problems].map((problem) => ({ ...problem, path })),
+        ),
         ...planned.flatMap(({ problems }) => problems),
         ...(isAmbiguous ? [{ ...AMBIGUOUS_ID, path: null }] : []),
       ],
     }),
   };
 }
+
+/** Whoever imports a document takes it for a postmortem. */
+const NOTHING_READ: Problem = {
+  line: 0,
+  code: 'nothing-read',
+  message: 'nothing in it reads as a postmortem, so nothing was taken from it',
+};
 
 const AMBIGUOUS_ID: Problem = {
   line: 0,

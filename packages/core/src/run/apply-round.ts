@@ -2,7 +2,7 @@ import type { ItemUid } from '../model/id.ts';
 import { addMs } from '../model/instant.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Link, Wish } from '../model/mirror.ts';
-import type { MirrorView, RecordedWrite, VersionedItem } from '../store/port.ts';
+import type { Change, MirrorView, RecordedWrite, VersionedItem } from '../store/port.ts';
 import { detailsIn } from '../sync/details.ts';
 import { nextWriteAt } from '../sync/pace.ts';
 import type { PlanChange } from '../sync/plan.ts';
@@ -119,10 +119,11 @@ export function mayWrite(round: Round, kind: RecordedWrite['kind']): boolean {
   return false;
 }
 
-/** Counts a write that is about to be sent. */
-export function countWrite(round: Round, kind: RecordedWrite['kind']): RecordedWrite {
+/** Counts a write that is about to be sent, in so many requests; what is to be recorded of it. */
+export function countWrite(round: Round, kind: RecordedWrite['kind'], requests = 1): readonly Change[] {
   const write = { tracker: round.one.target.tracker.name, at: round.world.clock.now(), kind };
-  round.writes.push(write);
+  const writes = Array.from({ length: requests }, () => write);
+  round.writes.push(...writes);
   round.left -= 1;
-  return write;
+  return writes.map((each) => ({ op: 'write', write: each }));
 }

@@ -29,10 +29,10 @@ async function close(
 ): Promise<void> {
   const { one } = round;
   const { issue } = change;
-  const write = countWrite(round, 'update');
+  const writes = countWrite(round, 'update');
   const updated = await closed(round, issue);
   const refusal = updated?.refused.find(({ field }) => field === 'status');
-  const further: Change[] = [{ op: 'write', write }];
+  const further: Change[] = [...writes];
   if (updated !== null && ended !== null) further.push({ op: 'link', link: { ...ended, now: updated.issue } });
   if (refusal === undefined) one.tally.updated += 1;
   else {

@@ -78,10 +78,7 @@ function prepare(
   return {
     change,
     intent,
-    records: [
-      { op: 'intent', intent },
-      { op: 'write', write: countWrite(round, 'create') },
-    ],
+    records: [{ op: 'intent', intent }, ...countWrite(round, 'create')],
   };
 }
 

@@ -2,6 +2,7 @@ import { epochMsOf } from '../model/instant.ts';
 import type { Link } from '../model/mirror.ts';
 import { type Lost, recordLost } from '../sync/lost-issue.ts';
 import { afterUpdate, decided, sending } from '../sync/outcome.ts';
+import { writesOf } from '../sync/pace.ts';
 import { recordRead } from '../sync/record-pull.ts';
 import { TrackerError } from '../tracker/port.ts';
 import { type ChangeOf, countWrite, type Round } from './apply-round.ts';
@@ -19,14 +20,8 @@ export async function updateIssue(round: Round, change: ChangeOf<'update'>): Pro
   if (epochMsOf(world.clock.now()) - one.pulled.since > FRESH_MS && !(await isUnchanged(round, known))) return;
   const { item } = versioned;
   const link = sending(known, change.fields);
-  const write = countWrite(round, 'update');
-  await world.store.commit(
-    [
-      { op: 'link', link },
-      { op: 'write', write },
-    ],
-    { actor: tracker.name, lease: await one.lease.current() },
-  );
+  const writes = countWrite(round, 'update', writesOf(change.patch, one.target.config.type));
+  await world.store.commit([{ op: 'link', link }, ...writes], { actor: tracker.name, lease: await one.lease.current() });
   const updated = await tracker
     .update(link.issue, change.patch, { known: link.now })
     .catch((error: unknown) => lost(round, { link, error }));

@@ -1,7 +1,8 @@
-import type { PaceLimits } from '../config/config.ts';
+import type { PaceLimits, TrackerConfig } from '../config/config.ts';
 import { addMs, epochMsOf, type Instant } from '../model/instant.ts';
 import type { TrackerName } from '../model/mirror.ts';
 import type { RecordedWrite } from '../store/port.ts';
+import type { Patch } from '../tracker/port.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -11,6 +12,28 @@ const ARRIVAL_MS = 5_000;
 
 /** What of a spent budget has to be free again before it is worth another run. */
 const WORTHWHILE = 0.1;
+
+/**
+ * How many requests writing a patch takes at most, so that each counts: GitHub takes title, body and state in one, labels that come
+ * in one more, and each label that goes and each person by itself. Jira takes fields in one and a status in another.
+ */
+export function writesOf(patch: Patch, type: TrackerConfig['type']): number {
+  const { title, details, dueOn, marker, status, priority, assignee, labels } = patch;
+  const isFields = [title, details, dueOn, marker].some((field) => field !== undefined);
+  switch (type) {
+    case 'github': {
+      const isState = status !== undefined && (status.status === 'done' || status.status === 'cancelled');
+      const adds = labels !== undefined && labels.add.length > 0;
+      const words = [status, priority].filter((field) => field !== undefined).length;
+      const people = [assignee?.from, assignee?.to].filter((name) => name != null).length;
+      return Math.max(1, Number(isFields || isState) + Number(adds || words > 0) + words + (labels?.remove.length ?? 0) + people);
+    }
+    case 'jira':
+      return Number(isFields || status === undefined) + Number(status !== undefined);
+    case 'custom':
+      return 1;
+  }
+}
 
 /** Trackers that share a host share a budget: GitHub counts per account, over all repositories. */
 export function paceGroup(tracker: TrackerName): string {
