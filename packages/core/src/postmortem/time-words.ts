@@ -40,4 +40,4 @@ export const LASTED_UNTIL =
 
 /** A length of time in a sentence, in the group. */
 export const LASTED =
-  /\b(?:last(?:ed|ing)|persisted|continued|(?:down|unavailable|offline|out|unresponsive|outage|downtime)(?: of| for)?|for(?: a period of)?)\s+((?:approximately |about |around |nearly |~|an? estimated |roughly |over )*(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve).{0,40})/i;
+  /\b(?:last(?:ed|ing)|persisted|continued|(?:down|unavailable|offline|out|unresponsive|outage|downtime)(?: of| for)?|for(?: a period of)?)\s+((?:approximately |about |around |nearly |~|an? estimated |roughly |over )*(?:\d|an?\b|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve).{0,40})/i;
