@@ -96,6 +96,17 @@ describe('times', () => {
     expect(incident(markdown)).toMatchObject({ startedAt: '2024-05-02T10:00:00.000Z', endedAt: null });
   });
 
+  test.each(['### 2026-11-03', '**November 3, 2026**', 'November 3, 2026'])('below %s in a timeline the clock begins anew', (day) => {
+    const { timeline } = incident(`# O\n\n## Timeline\n\n2026-11-02 (UTC)\n\n- 23:50 lit\n\n${day}\n\n- 00:10 out\n- 00:20 cold`);
+    expect(timeline.map(({ at }) => at)).toEqual(['2026-11-02T23:50:00.000Z', '2026-11-03T00:10:00.000Z', '2026-11-03T00:20:00.000Z']);
+  });
+
+  test("a timeline's texts are without their times", () => {
+    const lines = ['- 12 noon: meeting', '- 14:20 to 14:40 alerts', '- 15:00 – 15:30 UTC: more alerts', '- 16:00 to be checked by 17:00'];
+    const { timeline } = incident(`# O\n\n## Timeline\n\n2026-11-02\n\n${lines.join('\n')}`);
+    expect(timeline.map(({ text }) => text)).toEqual(['meeting', 'alerts', 'more alerts', 'to be checked by 17:00']);
+  });
+
   test('the timeline has an instant for each entry; a clock that goes back begins the next day', () => {
     const markdown =
       '# O\n\n## Timeline\n\n2024-05-09, times in UTC\n\n- 23:50: Alert fires\n- **00:10** - Rolled back\n\n| Time | Event |\n| --- | --- |\n| 00:20 | Restored |';
