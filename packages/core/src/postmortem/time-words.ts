@@ -38,6 +38,13 @@ export const NOT_DETECTION =
 export const LASTED_UNTIL =
   /\b(?:lasted|continued|persisted|down|unavailable|offline|ongoing) (?:\w+ )?(?:until|till)\s+(?:about |around |approximately |~)?$/i;
 
+/** What stands before a time from which everything worked again: `it recovered at`, `service was fully restored by`. */
+export const RECOVERED_AT =
+  /\b(?:recovered|(?:was|were|been) (?:\w+ )?(?:restored|resolved|fixed)|came back(?: online| up)?|(?:outage|incident|disruption) ended|returned to normal)(?: (?:again|completely|fully|on its own))? (?:at|by|around)\s+(?:about |around |approximately |~)?$/i;
+
+/** Of a part, or not at all. */
+export const NOT_ALL = /\b(?:part(?:ly|ially)?|some|most|mostly|first|not|never|until)\b/i;
+
 /** A length of time in a sentence, in the group. */
 export const LASTED =
   /\b(?:last(?:ed|ing)|persisted|continued|(?:down|unavailable|offline|out|unresponsive|outage|downtime)(?: of| for)?|for(?: a period of)?)\s+((?:approximately |about |around |nearly |~|an? estimated |roughly |over )*(?:\d|an?\b|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve).{0,40})/i;
