@@ -87,6 +87,17 @@ describe('dates', () => {
     ['5-26-21', '2021-05-26'],
     ['26.05.2021', '2021-05-26'],
     ['April 12-13, 2024', '2024-04-12'],
+    ['02.11.2026', '2026-11-02'],
+    ['11.25.2026', '2026-11-25'],
+    ['2. November 2026', '2026-11-02'],
+    ['3. März 2026', '2026-03-03'],
+    ['2 novembre 2026', '2026-11-02'],
+    ['1er décembre 2026', '2026-12-01'],
+    ['5 AOÛT 2026', '2026-08-05'],
+    ['2 de noviembre de 2026', '2026-11-02'],
+    ['7 de março de 2026', '2026-03-07'],
+    ['9 gennaio 2026', '2026-01-09'],
+    ['14 mei 2026', '2026-05-14'],
   ])('%s is %s', (text, date) => {
     const [found] = datesIn(text);
     expect(found && plainDateOf(found, { dayFirst: null, year: null })).toBe(date);
@@ -107,10 +118,13 @@ describe('dates', () => {
     expect(read('04/21/2019')).toBe('2019-04-02');
   });
 
-  test.each(['30 February 2024', 'version 1.2.10', '10.0.0.1', '24/7'])('%j holds no date', (text) => {
-    const [date] = datesIn(text);
-    expect(date === undefined ? null : plainDateOf(date, { dayFirst: true, year: 2024 })).toBeNull();
-  });
+  test.each(['30 February 2024', '2. May cause delays', 'x5mai', '3 marzipans', 'version 1.2.10', '10.0.0.1', '24/7'])(
+    '%j holds no date',
+    (text) => {
+      const [date] = datesIn(text);
+      expect(date === undefined ? null : plainDateOf(date, { dayFirst: true, year: 2024 })).toBeNull();
+    },
+  );
 });
 
 describe('durationIn', () => {

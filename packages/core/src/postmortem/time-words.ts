@@ -1,18 +1,33 @@
+import { FOREIGN_NAMES } from './foreign-times.ts';
+
+/** A whole name, in English or another language. */
+function named(english: RegExp, foreign: string): RegExp {
+  return new RegExp(`^(?:${english.source}|${foreign})$`, 'i');
+}
+
 /** Names of the beginning. */
-export const START =
-  /^(?:(?:incident|outage|issue|impact|event|downtime)? ?(?:start(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|began(?: at)?|begin(?:s|ning)?|onset)|time of (?:start|incident|outage)|from)$/i;
+export const START = named(
+  /(?:(?:incident|outage|issue|impact|event|downtime)? ?(?:start(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|began(?: at)?|begin(?:s|ning)?|onset)|time of (?:start|incident|outage)|from)/,
+  FOREIGN_NAMES.start,
+);
 
 /** Names of the end. */
-export const END =
-  /^(?:(?:incident|outage|issue|impact|event|downtime|service)? ?(?:end(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|resol(?:ved|ution)(?: (?:time|at|date))?|restor(?:ed|ation)(?: (?:time|at))?|recover(?:ed|y)(?: (?:time|at))?|mitigated(?: at)?|fixed(?: at)?|finish(?:ed)?)|time of (?:resolution|recovery)|to)$/i;
+export const END = named(
+  /(?:(?:incident|outage|issue|impact|event|downtime|service)? ?(?:end(?:ed)?(?: (?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|resol(?:ved|ution)(?: (?:time|at|date))?|restor(?:ed|ation)(?: (?:time|at))?|recover(?:ed|y)(?: (?:time|at))?|mitigated(?: at)?|fixed(?: at)?|finish(?:ed)?)|time of (?:resolution|recovery)|to)/,
+  FOREIGN_NAMES.end,
+);
 
 /** Names of the detection. */
-export const DETECTED =
-  /^(?:(?:incident|issue|outage|first|time)? ?(?:detect(?:ed|ion)(?: (?:time|at|date))?|discover(?:ed|y)(?: (?:time|at))?|noticed|alerted|acknowledged|reported(?: (?:at|time))?|identified at)|time of detection|issue detected)$/i;
+export const DETECTED = named(
+  /(?:(?:incident|issue|outage|first|time)? ?(?:detect(?:ed|ion)(?: (?:time|at|date))?|discover(?:ed|y)(?: (?:time|at))?|noticed|alerted|acknowledged|reported(?: (?:at|time))?|identified at)|time of detection|issue detected)/,
+  FOREIGN_NAMES.detected,
+);
 
 /** Names of the incident's day. */
-export const DATE =
-  /^(?:date(?: (?:of|and time of) (?:the )?(?:incident|outage|event|issue)| and time)?|(?:incident|outage|event) date|when)$/i;
+export const DATE = named(
+  /(?:date(?: (?:of|and time of) (?:the )?(?:incident|outage|event|issue)| and time)?|(?:incident|outage|event) date|when)/,
+  FOREIGN_NAMES.date,
+);
 
 /** A timeline entry that says that the incident began. */
 export const BEGINS =
