@@ -140,6 +140,7 @@ test('a draft without its text is judged by what it holds', () => {
   const draft = readPostmortem(HASTY, { path: null, timeZone: 'UTC' });
   const findings = lintPostmortem(draft);
   expect(findings.map(({ code }) => code)).toEqual([
+    'ends-before-start',
     'timeline-missing',
     'owner-missing',
     'due-date-missing',

@@ -62,7 +62,8 @@ describe('for any text at all', () => {
 
 test('a promise asks no more of its writer once it is done', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...PIECES.filter((piece) => /^- [A-Z]/.test(piece))), (item) => {
+    // A time is no promise.
+    fc.property(fc.constantFrom(...PIECES.filter((piece) => /^- (?!(?:Start|End|Detected):)[A-Z]/.test(piece))), (item) => {
       const ticked = lint(`${SOUND}${item.replace(/^- /, '- [x] ')}\n`, options);
       expect(ticked).toEqual(lint(SOUND, options));
     }),

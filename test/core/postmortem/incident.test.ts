@@ -91,9 +91,52 @@ describe('times', () => {
     });
   });
 
-  test('an end before its start is not taken over', () => {
-    const markdown = '# O\n\n## Impact\n\nBad.\n\n- Start: 2024-05-02 10:00 UTC\n- End: 2024-05-01 10:00 UTC';
+  test.each(['2024-05-01 10:00 UTC', '09:55 UTC'])('an end before its start is not taken over, and that is said: %s', (end) => {
+    const markdown = `# O\n\n## Impact\n\nBad.\n\n- Start: 2024-05-02 10:00 UTC\n- End: ${end}`;
     expect(incident(markdown)).toMatchObject({ startedAt: '2024-05-02T10:00:00.000Z', endedAt: null });
+    expect(read(markdown).problems.map(({ line, code }) => [line, code])).toEqual([[8, 'ends-before-start']]);
+  });
+
+  test.each([
+    ['22:05 UTC', '00:20 UTC', '2024-05-03T00:20:00.000Z'],
+    ['22:05 UTC', '23:20 UTC', '2024-05-02T23:20:00.000Z'],
+    ['22:05 UTC', '2024-05-04 00:20 UTC', '2024-05-04T00:20:00.000Z'],
+    ['17:05 PDT', '00:20 UTC', '2024-05-03T00:20:00.000Z'],
+  ])('an end without a day is on that of its start, or past midnight: %s to %s', (start, end, endedAt) => {
+    expect(incident(`# O\n\nStart: 2024-05-02 ${start}\nEnd: ${end}\n\n## Impact\n\nBad.`).endedAt).toBe(endedAt);
+  });
+
+  test.each([
+    ['On May 2nd, 2024 at approximately 2:05 PM Eastern, the kiln failed. It recovered at 3:05 PM.', 60],
+    ['On 2 May 2024 at 22:05 UTC the kiln failed. Heat was fully restored by around 00:05.', 120],
+    ['On 2 May 2024 at 10:05 UTC the kiln failed. Heat was partially restored at 10:15; it came back online at 11:05.', 60],
+    ['On 2 May 2024 at 10:05 UTC the kiln failed. It was not until it recovered at 11:05 that we ate.', null],
+    ['On 2 May 2024 at 10:05 UTC the kiln failed. Somebody fixed lunch at 11:05.', null],
+  ])('told in sentences: %s', (text, minutes) => {
+    expect(incident(`# O\n\n## Summary\n\n${text}\n\n## Impact\n\nBad.`).durationMinutes).toBe(minutes);
+  });
+
+  test('a zone that nobody knows is named', () => {
+    const [problem] = read('# O\n\n## Impact\n\nBad.\n\nStart: 2024-05-02 14:05 XYZ').problems;
+    expect(problem).toEqual({ line: 7, code: 'start-without-zone', message: 'the time zone XYZ is unknown; times were read as UTC' });
+    expect(read('# O\n\n## Impact\n\nTimes are in QQT.\n\n- Start: 2024-05-02 14:05').problems[0]?.message).toContain('QQT is unknown');
+  });
+
+  test('a length that looks like a clock is no time without a date', () => {
+    const markdown = '# O\n\n## Impact\n\nBad.\n\nDuration: 01:45:00';
+    expect(incident(markdown).durationMinutes).toBe(105);
+    expect(read(markdown).problems.map(({ code }) => code)).toEqual(['no-start']);
+  });
+
+  test.each(['### 2026-11-03', '**November 3, 2026**', 'November 3, 2026'])('below %s in a timeline the clock begins anew', (day) => {
+    const { timeline } = incident(`# O\n\n## Timeline\n\n2026-11-02 (UTC)\n\n- 23:50 lit\n\n${day}\n\n- 00:10 out\n- 00:20 cold`);
+    expect(timeline.map(({ at }) => at)).toEqual(['2026-11-02T23:50:00.000Z', '2026-11-03T00:10:00.000Z', '2026-11-03T00:20:00.000Z']);
+  });
+
+  test("a timeline's texts are without their times", () => {
+    const lines = ['- 12 noon: meeting', '- 14:20 to 14:40 alerts', '- 15:00 – 15:30 UTC: more alerts', '- 16:00 to be checked by 17:00'];
+    const { timeline } = incident(`# O\n\n## Timeline\n\n2026-11-02\n\n${lines.join('\n')}`);
+    expect(timeline.map(({ text }) => text)).toEqual(['meeting', 'alerts', 'more alerts', 'to be checked by 17:00']);
   });
 
   test('the timeline has an instant for each entry; a clock that goes back begins the next day', () => {

@@ -42,6 +42,40 @@ describe('documents in other languages', () => {
     expect(items('# 1', without, '- Alpha beta', promising, '- Gamma delta').map(({ title }) => title)).toEqual(['Gamma delta']);
   });
 
+  test.each([
+    ['German', 'Datum: 2. November 2026', 'Beginn: 14:05 Uhr MEZ', 'Ende der Störung: 15:05 Uhr'],
+    ['German, short', 'Datum: 02.11.2026', 'Beginn: 14.05 Uhr (MEZ)', 'Behoben: 15.05 Uhr'],
+    ['French', 'Date : 2 novembre 2026', 'Début : 14h05 CET', 'Fin de l’incident : 15h05'],
+    ['Spanish', 'Fecha: 2 de noviembre de 2026', 'Inicio: 14:05 CET', 'Fin: 15:05'],
+    ['Portuguese', 'Data: 2 de novembro de 2026', 'Início: 14:05 CET', 'Fim: 15:05'],
+    ['Italian', 'Data: 2 novembre 2026', 'Inizio: 14:05 CET', 'Fine: 15:05'],
+    ['Dutch', 'Datum: 2 november 2026', 'Aanvang: 14:05 CET', 'Einde: 15:05'],
+    ['German, in one', 'Beginn: 2. November 2026 um 14:05 Uhr MEZ', 'Ende: 2. November 2026, 15:05 Uhr', ''],
+  ])('%s: a day and its times by their names', (_, ...lines) => {
+    const { incidents } = readPostmortem(['# 1', ...lines, '## Impact', 'x'].join('\n'), { path: null, timeZone: 'UTC' });
+    expect(incidents[0]).toMatchObject({ startedAt: '2026-11-02T13:05:00.000Z', endedAt: '2026-11-02T14:05:00.000Z' });
+  });
+
+  test.each([
+    ['5 décembre 2026', '2026-12-05'],
+    ['5. Dezember', '2026-12-05'],
+    ['bis 05.12.2026', '2026-12-05'],
+    ['diciembre de 2026', '2026-12-31'],
+    ['Ende Dezember 2026', '2026-12-31'],
+    ['end of Q1 2027', '2027-03-31'],
+    ['Mitte Dezember 2026', null],
+    ['mi-juin 2026', null],
+    ['nach dem 5. Bier', null],
+    ['within 30 days', null],
+    ['12/1', null],
+  ])('due %s is %j, and what is no day is said', (due, dueOn) => {
+    const markdown = `# 1\n\nDatum: 2. November 2026\n\n## Maßnahmen\n\n| Maßnahme | Frist |\n|---|---|\n| Eins zwei | ${due} |`;
+    const { incidents, problems } = readPostmortem(markdown, { path: null, timeZone: 'UTC' });
+    expect(incidents[0]?.items.map((item) => [item.dueText, item.dueOn])).toEqual([[due, dueOn]]);
+    const told = problems.filter(({ code }) => code === 'due-without-day').map(({ line }) => line);
+    expect(told).toEqual(dueOn === null ? [9] : []);
+  });
+
   test('which number of a date is the day may be told by another date of the table', () => {
     const found = items('## Maßnahmen', '| Maßnahme | Frist |', '|---|---|', '| Eins zwei | 10.02.2026 |', '| Drei vier | 25.02.2026 |');
     expect(found.map(({ dueOn }) => dueOn)).toEqual(['2026-02-10', '2026-02-25']);

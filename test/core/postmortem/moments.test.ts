@@ -34,6 +34,12 @@ describe('momentsIn', () => {
     ['ratio 16:9 of 24:70', ['16:09'].slice(1)],
     ['version 1.270.0 in 2024', []],
     ['13:xx', []],
+    ['12 noon: lunch', ['12:00']],
+    ['17.05 BST and 2.05 pm', ['17:05 BST', '14:05']],
+    ['it cost 17.05 in release 2.05', []],
+    ['14:05 Uhr, 14.10 Uhr, 15 Uhr', ['14:05', '14:10', '15:00']],
+    ['on 2 November 2026 at approximately 2:05 PM Eastern, it failed', ['2026-11-2 14:05 Eastern']],
+    ['at 14:05 Central Kiln failed', ['14:05']],
   ])('in %j stand %j', (text, moments) => {
     expect(momentsIn(text).map(told)).toEqual(moments);
   });
@@ -47,6 +53,11 @@ describe('rangesIn', () => {
     ['between 09:30 and 10:20 on 12/05/25', ['2025-12-5 9:30 – 2025-12-5 10:20']],
     ['Start Time: 10:00 AM, End Time: 11:00 AM', ['10:00 – 11:00']],
     ['at 10:00 it broke; at 11:00 it worked', []],
+    ['Between 9 and 11 p.m. UTC on 2 November 2026', ['2026-11-2 21:00 UTC – 2026-11-2 23:00 UTC']],
+    ['from 9-11 am', ['9:00 – 11:00']],
+    ['from 11 to 1 pm', ['11:00 – 13:00']],
+    ['from 11 until 1 a.m.', ['23:00 – 1:00']],
+    ['between 9 and 11 kilns', []],
   ])('in %j stand %j', (text, ranges) => {
     expect(rangesIn(text).map(({ start, end }) => `${told(start)} – ${told(end)}`)).toEqual(ranges);
   });
@@ -76,6 +87,17 @@ describe('dates', () => {
     ['5-26-21', '2021-05-26'],
     ['26.05.2021', '2021-05-26'],
     ['April 12-13, 2024', '2024-04-12'],
+    ['02.11.2026', '2026-11-02'],
+    ['11.25.2026', '2026-11-25'],
+    ['2. November 2026', '2026-11-02'],
+    ['3. März 2026', '2026-03-03'],
+    ['2 novembre 2026', '2026-11-02'],
+    ['1er décembre 2026', '2026-12-01'],
+    ['5 AOÛT 2026', '2026-08-05'],
+    ['2 de noviembre de 2026', '2026-11-02'],
+    ['7 de março de 2026', '2026-03-07'],
+    ['9 gennaio 2026', '2026-01-09'],
+    ['14 mei 2026', '2026-05-14'],
   ])('%s is %s', (text, date) => {
     const [found] = datesIn(text);
     expect(found && plainDateOf(found, { dayFirst: null, year: null })).toBe(date);
@@ -96,10 +118,13 @@ describe('dates', () => {
     expect(read('04/21/2019')).toBe('2019-04-02');
   });
 
-  test.each(['30 February 2024', 'version 1.2.10', '10.0.0.1', '24/7'])('%j holds no date', (text) => {
-    const [date] = datesIn(text);
-    expect(date === undefined ? null : plainDateOf(date, { dayFirst: true, year: 2024 })).toBeNull();
-  });
+  test.each(['30 February 2024', '2. May cause delays', 'x5mai', '3 marzipans', 'version 1.2.10', '10.0.0.1', '24/7'])(
+    '%j holds no date',
+    (text) => {
+      const [date] = datesIn(text);
+      expect(date === undefined ? null : plainDateOf(date, { dayFirst: true, year: 2024 })).toBeNull();
+    },
+  );
 });
 
 describe('durationIn', () => {
@@ -113,6 +138,19 @@ describe('durationIn', () => {
     ['an hour', 60],
     ['an hour and a half', 90],
     ['for eleven minutes', 11],
+    ['half an hour', 30],
+    ['a half-hour outage', 30],
+    ['half a day', 720],
+    ['three-quarters of an hour', 45],
+    ['a quarter of an hour', 15],
+    ['two and a half hours', 150],
+    ['2 and a half hours', 150],
+    ['1:45 hours', 105],
+    ['about 1:45 h', 105],
+    ['01:45:00', 105],
+    ['00:00:40', 1],
+    ['01:45:00 UTC', null],
+    ['from 14:05 hrs to 15:10 hrs', null],
     ['9:00 AM - 11:00 AM', null],
     ['soon', null],
   ])('%j is %j minutes', (text, minutes) => {

@@ -30,15 +30,15 @@ export function incidentPlaces(
 ): readonly IncidentPlace[] {
   const source = sourceLines(text);
   const { matter } = source;
-  return splitIncidents(outlineOf(readBlocks(source))).map((part): IncidentPlace => {
-    const lines = statedLines(part);
-    const title = titleIn(part, matter);
+  return splitIncidents(outlineOf(readBlocks(source))).map(({ heading, sections }): IncidentPlace => {
+    const lines = statedLines(sections);
+    const title = heading?.text ?? titleIn(sections, matter);
     const times = readTimes({ lines, title, matter, timeZone });
     return {
       title: tellingTitle(title, { date: times.date, path }),
-      line: part.find((section) => section.path.length > 0)?.path[0]?.line ?? lines[0]?.line ?? 1,
+      line: heading?.line ?? sections.find((section) => section.path.length > 0)?.path[0]?.line ?? lines[0]?.line ?? 1,
       lines,
-      sections: new Set(part.flatMap((section) => section.path.flatMap(({ says }) => says ?? []))),
+      sections: new Set(sections.flatMap((section) => section.path.flatMap(({ says }) => says ?? []))),
       times,
       zone: (times.timeZone === null ? null : zoneNamed(times.timeZone)) ?? zoneOfPlace(timeZone),
     };

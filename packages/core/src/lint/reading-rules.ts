@@ -81,8 +81,8 @@ const TOLD: readonly Told[] = [
   { ...NOT_READ, code: 'html-not-read', wants: 'no promises within raw HTML' },
 ];
 
-/** That a sentence introduces a list needs nobody’s attention. */
-const UNREMARKABLE = 'introduction';
+/** Told by rules that know more; and that a sentence introduces a list needs nobody’s attention. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['ends-before-start', 'not-an-item', 'introduction']);
 
 /** What the reader noticed and no rule above knows: nothing is lost on the way. */
 const OTHER: LintRule = {
@@ -91,8 +91,7 @@ const OTHER: LintRule = {
   wants: 'nothing else that is hard to read',
   why: 'Something there is read in another way than it may be meant.',
   remedy: 'see what the line says',
-  find: ({ draft }) =>
-    draft.problems.filter(({ code }) => code !== UNREMARKABLE && code !== NOT_AN_ITEM.code && TOLD.every((told) => told.code !== code)),
+  find: ({ draft }) => draft.problems.filter(({ code }) => !ELSEWHERE.has(code) && TOLD.every((told) => told.code !== code)),
 };
 
 const NOT_AN_ITEM: LintRule = {

@@ -65,7 +65,15 @@ export const TIME_RULES: readonly LintRule[] = [
   },
 ];
 
-function* endsBeforeStart({ incidents }: LintSubject): Iterable<LintHit> {
+/** What stands under names that only the reader knows is in its words. */
+function* endsBeforeStart(subject: LintSubject): Iterable<LintHit> {
+  const hits = [...statedEnds(subject)];
+  const lines = new Set(hits.map(({ line }) => line));
+  yield* hits;
+  yield* subject.draft.problems.filter(({ code, line }) => code === 'ends-before-start' && !lines.has(line));
+}
+
+function* statedEnds({ incidents }: LintSubject): Iterable<LintHit> {
   for (const linted of incidents) {
     const { startedAt, endedAt } = linted.incident;
     if (startedAt !== null && endedAt !== null && endedAt < startedAt) {

@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { type DocumentPart, divided } from './document-parts.ts';
+import { isIncidentLine } from './incident-lines.ts';
 import { type Definitions, definitionsFor, definitionsIn } from './reference-definitions.ts';
 import { hasHeadingForm, isSectionName } from './section-class.ts';
 import type { SourceLines } from './source-lines.ts';
@@ -262,7 +263,7 @@ function readEntry(item: ListItem, making: Making): { entry: Entry; glued: reado
 /** A line at the margin that names a section, or begins a new sentence after a finished one, does not continue the item. */
 function isGlued(line: TextLine, above: TextLine | undefined, { lines }: Making): boolean {
   if (!/^\S/.test(lines[line.line - 1] ?? '')) return false;
-  return isHeadingLine(line) || (/[.!?]$/.test(above?.text ?? '') && /^\p{Lu}/u.test(line.text));
+  return isHeadingLine(line) || isIncidentLine(line) || (/[.!?]$/.test(above?.text ?? '') && /^\p{Lu}/u.test(line.text));
 }
 
 /** `**Impact**`, `**Impact:** none`, `Root cause:` and any other label that is bold from end to end. */

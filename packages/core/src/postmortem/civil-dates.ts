@@ -1,4 +1,5 @@
 import { type PlainDate, parsePlainDate } from '../model/plain-date.ts';
+import { FOREIGN_MONTH, MONTH, monthOf } from './month-names.ts';
 
 /** A date as a text gives it: the year may be missing, and of `04/02/2019` nobody knows which is the month. */
 export interface DateText {
@@ -11,12 +12,10 @@ export interface DateText {
   readonly ambiguous: boolean;
 }
 
-const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
 const TH = '(?:st|nd|rd|th)?';
 
-// Alternatives in this order: 2024-06-01 · 2025-Feb-07 · 5 June 2025, 05-June-2025, 05/Jun/2025 · June 5th, 2025 · 5/26/21, but not the version 1.2.10
+// Alternatives in this order: 2024-06-01 · 2025-Feb-07 · 5 June 2025, 05-June-2025, 05/Jun/2025 · June 5th, 2025 · 5/26/21, but not the version 1.2.10 ·
+// 2. November 2026 (without a year it is the second of a list) · 1er décembre, 2 de noviembre de 2026
 const DATE = new RegExp(
   [
     '(?<![\\d.])(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)',
@@ -24,6 +23,8 @@ const DATE = new RegExp(
     `\\b(\\d{1,2})${TH}(?:[\\s/-]|\\s+of\\s+)\\s*${MONTH}(?:[\\s,/-]+(\\d{4}))?(?![a-z])`,
     `\\b${MONTH}[\\s-]*(\\d{1,2})${TH}(?!\\d|:\\d|\\s*[ap]m\\b)(?:\\s*[-–]\\s*\\d{1,2}${TH}(?=,?\\s+\\d{4}))?(?:,?\\s*(\\d{4})\\b)?`,
     '(?<![\\d/.:])(\\d{1,2})([/.-])(\\d{1,2})\\14(\\d{4}|(?<!\\.)\\d{2})(?![\\d/:]|\\.\\d)',
+    `(?<![\\d.,])(\\d{1,2})\\.\\s?${MONTH}\\s(\\d{4})(?!\\d)`,
+    `(?<![\\d.,])(\\d{1,2})(?:\\.\\s?|(?:er|[º°])?(?:[\\s-]|\\sde\\s))${FOREIGN_MONTH}(?:(?:,?\\s|\\sdel?\\s|-)(\\d{4}))?(?![a-zà-ÿ\\d])`,
   ].join('|'),
   'gi',
 );
@@ -40,14 +41,17 @@ export function datesIn(text: string): readonly DateText[] {
 }
 
 function dateOf(match: RegExpExecArray): Omit<DateText, 'from' | 'to'> | null {
-  const [, y1, m1, d1, y2, m2, d2, d3, m3, y3, m4, d4, y4, a5, , b5, y5] = match;
+  const [, y1, m1, d1, y2, m2, d2, d3, m3, y3, m4, d4, y4, a5, separator, b5, y5, d6, m6, y6, d7, m7, y7] = match;
   if (y1) return checked({ year: Number(y1), month: Number(m1), day: Number(d1) });
   if (y2) return checked({ year: Number(y2), month: monthOf(m2), day: Number(d2) });
   if (d3) return checked({ year: y3 ? Number(y3) : null, month: monthOf(m3), day: Number(d3) });
   if (d4) return checked({ year: y4 ? Number(y4) : null, month: monthOf(m4), day: Number(d4) });
+  if (d6) return checked({ year: Number(y6), month: monthOf(m6), day: Number(d6) });
+  if (d7) return checked({ year: y7 ? Number(y7) : null, month: monthOf(m7), day: Number(d7) });
   const year = (y5?.length ?? 0) === 2 ? 2000 + Number(y5) : Number(y5);
   const [a, b] = [Number(a5), Number(b5)];
-  if (a > 12) return checked({ year, month: b, day: a });
+  // Who writes dots writes the day first.
+  if (a > 12 || (separator === '.' && b <= 12)) return checked({ year, month: b, day: a });
   const date = checked({ year, month: a, day: b });
   return date === null ? null : { ...date, ambiguous: b <= 12 && a !== b };
 }
@@ -56,12 +60,6 @@ function checked(date: { year: number | null; month: number; day: number }): Omi
   if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) return null;
   if (date.year !== null && (date.year < 1970 || date.year > 2100)) return null;
   return { ...date, ambiguous: false };
-}
-
-/** 1 to 12 by the name's first letters. */
-export function monthOf(name: string | undefined): number {
-  const start = (name ?? '').slice(0, 3).toLowerCase();
-  return MONTHS.split('|').findIndex((month) => month.startsWith(start)) + 1;
 }
 
 /** How a document writes dates: which number of `04/02/2019` is the day, and the year where a date names none. */

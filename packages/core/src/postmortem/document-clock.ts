@@ -2,7 +2,8 @@ import type { PlainDate } from '../model/plain-date.ts';
 import { type DateHabits, datesIn, plainDateOf } from './civil-dates.ts';
 import { momentsIn, zoneIn } from './moments.ts';
 import type { StatedLine } from './stated-lines.ts';
-import { DATE } from './time-words.ts';
+import { DATE, DETECTED, END, START } from './time-words.ts';
+import { zoneNamed } from './zone.ts';
 import type { Zone } from './zone-names.ts';
 
 /** More lines than this are not searched for one fact: what concerns the whole document stands near its beginning. */
@@ -23,6 +24,19 @@ export function statedZone(facts: readonly StatedLine[], timeline: readonly Stat
   }
   return null;
 }
+
+/** A zone that a document names and nobody knows: `Start: 14:05 XYZ`, `all times in XYZ`. */
+export function unknownZone(lines: readonly StatedLine[]): { readonly name: string; readonly line: number } | null {
+  for (const { name, text, whole, line } of lines.slice(0, MOST_LINES)) {
+    const last = name !== null && TIMES.some((each) => each.test(name.trim())) ? momentsIn(text).at(-1) : undefined;
+    const behind = last === undefined ? null : /^\s*[([]?([A-Z]{2,5})[)\]]?\s*$/.exec(text.slice(last.to));
+    const found = (behind ?? /\btimes? (?:are |is |were )?in ([A-Z]{2,5})\b/i.exec(whole))?.[1];
+    if (found !== undefined && found === found.toUpperCase() && zoneNamed(found) === null) return { name: found, line };
+  }
+  return null;
+}
+
+const TIMES = [START, END, DETECTED, DATE];
 
 /** Where the day of an incident may be stated. */
 export interface DateSource {

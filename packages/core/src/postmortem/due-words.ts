@@ -1,3 +1,5 @@
+import { FOREIGN_MONTH } from './month-names.ts';
+
 const MONTH =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const WEEKDAY = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
@@ -10,11 +12,15 @@ export const DUE =
 export const STARTING = /\b(?:start(?:ing|s)?|beginning|from)(?: on)?:?\s+/gi;
 
 /** Before a date or period: what is meant is not its last day. */
-export const NOT_BY_THEN = /\b(?:after|since|not before|no earlier than|early|mid|late|start of|beginning of|middle of)[\s-]*(?:the )?$/i;
+export const NOT_BY_THEN =
+  /\b(?:after|since|not before|no earlier than|early|mid|late|start of|beginning of|middle of|nach|ab|seit|mitte|anfang|après|mi|début|después de|mediados de|principios de|depois de|meados de|início de|dopo|metà|inizio|na|vanaf|medio|begin)[\s-]*(?:the )?$/i;
 
-/** A part of the calendar that has a last day, and what may join two: half, quarter or month, and its year; or a year that ends. */
+/**
+ * A part of the calendar that has a last day, and what may join two: half, quarter or month, and its year; or a year that ends;
+ * or a month in another language, which needs its year: alone it may be a word.
+ */
 export const PERIOD = new RegExp(
-  `\\b(?:(?:end of (?:the )?|eo)?(?:h([12])|q([1-4])|(${MONTH})\\.?)(?:[ ,/-]{1,2}(\\d{4}))?|end of (?:the year )?(\\d{4}))(?!\\w|\\s+\\d)`,
+  `\\b(?:(?:end of (?:the )?|eo)?(?:h([12])|q([1-4])|(${MONTH})\\.?)(?:[ ,/-]{1,2}(\\d{4}))?|end of (?:the year )?(\\d{4})|${FOREIGN_MONTH} (?:del? )?(\\d{4}))(?!\\w|\\s+\\d)`,
   'gi',
 );
 export const JOINS_PERIODS = /^\s*(?:[-–—/&]|to|or|and|until|through)\s*(?:the )?$/i;

@@ -1,10 +1,12 @@
 import { epochMsOf, type Instant } from '../model/instant.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import { type DateHabits, datesIn, habitsOf } from './civil-dates.ts';
-import { incidentDate, MOST_LINES, statedZone } from './document-clock.ts';
+import { incidentDate, MOST_LINES, statedZone, unknownZone } from './document-clock.ts';
 import type { Problem } from './draft.ts';
+import { durationIn } from './duration-text.ts';
 import { type FrontMatter, frontMatterValue } from './front-matter.ts';
 import { momentsIn } from './moments.ts';
+import { saidBy } from './outline.ts';
 import { statedDuration, timeToDetection } from './stated-duration.ts';
 import type { StatedLine } from './stated-lines.ts';
 import { firstMoment, labelled, statedRange, toldDetection, toldEnd, toldStart, underDetection } from './stated-times.ts';
@@ -52,21 +54,23 @@ export function readTimes(source: TimesSource): IncidentTimes {
   const context: TimeContext = { habits, date, zone: stated ?? zoneOfPlace(source.timeZone) };
   const timeline = readTimeline(parts.timeline, context);
 
-  const start = labelled(about, START, context);
-  const end = labelled(about, END, context);
+  const start = labelled(about, { name: START, after: null }, context);
+  const end = labelled(about, { name: END, after: start }, context);
   const range = start !== null && end !== null ? null : statedRange(facts, about, context);
   const told = () => statedBeginning(timeline) ?? firstMoment(facts, context) ?? firstOf(timeline) ?? toldStart(facts, context);
-  const startedAt = start ?? range?.start ?? told();
+  const startedAt = start?.at ?? range?.start ?? told();
   const lasted = statedDuration(facts, about);
   const lastEntry = () => (startedAt === null ? null : (endOf(timeline) ?? entryAfter(timeline, startedAt, lasted)));
-  const endedAt = after(end ?? range?.end ?? toldEnd(facts, context) ?? lastEntry(), startedAt);
-  const noticed = labelled(about, DETECTED, context) ?? underDetection(facts, context);
+  const endedAt = after(end?.at ?? range?.end ?? toldEnd(facts, startedAt, context) ?? lastEntry(), startedAt);
+  const noticed = labelled(about, { name: DETECTED, after: start }, context)?.at ?? underDetection(facts, context);
   const counted = entryAfter(timeline, startedAt, timeToDetection(about));
   const detectedAt = noticed ?? counted ?? firstDetection(timeline, startedAt) ?? toldDetection(facts, context);
   const durationMinutes = lasted ?? minutesBetween(startedAt, endedAt);
-  const isDated = date !== null || !texts.some((text) => momentsIn(text).length > 0);
-  const problem = problemOf({ startedAt, isDated, isZoned: stated !== null, timeZone: source.timeZone });
-  const problems = problem === null ? [] : [{ line: facts[0]?.line ?? 1, ...problem }];
+  const isDated = date !== null || !hasTimes(source.title, about);
+  const unknown = stated === null ? unknownZone([...facts, ...parts.timeline]) : null;
+  const problem = problemOf({ startedAt, isDated, isZoned: stated !== null, unknown: unknown?.name ?? null, timeZone: source.timeZone });
+  const problems = problem === null ? [] : [{ line: unknown?.line ?? facts[0]?.line ?? 1, ...problem }];
+  if (end !== null && startedAt !== null && end.at < startedAt) problems.push({ line: end.line, ...ENDS_BEFORE_START });
   return { startedAt, endedAt, detectedAt, durationMinutes, timeZone: stated?.name ?? null, timeline, date, habits, problems };
 }
 
@@ -94,16 +98,35 @@ function partsOf(lines: readonly StatedLine[]): Parts {
 /** When people will meet is no time of the incident. */
 const MEETING = /\bmeetings?\b/i;
 
+/** Whether a time of day stands anywhere. `Duration: 01:45:00` is none. */
+function hasTimes(title: string | null, about: readonly StatedLine[]): boolean {
+  const times = about.filter(({ name, text, path }) => {
+    const isLength = /duration|downtime/i.test(name ?? '') || saidBy(path) === 'duration';
+    return !isLength || durationIn(text) === null;
+  });
+  return [title ?? '', ...times.map(({ whole }) => whole), ...headings(about)].some((text) => momentsIn(text).length > 0);
+}
+
+const ENDS_BEFORE_START = {
+  code: 'ends-before-start',
+  message: 'the end lies before the start, so it was not taken over: correct one of them',
+};
+
 interface Known {
   readonly startedAt: Instant | null;
   readonly isDated: boolean;
   readonly isZoned: boolean;
+  /** A zone that is named, but not known. */
+  readonly unknown: string | null;
   readonly timeZone: string;
 }
 
-function problemOf({ startedAt, isDated, isZoned, timeZone }: Known): Omit<Problem, 'line'> | null {
+function problemOf({ startedAt, isDated, isZoned, unknown, timeZone }: Known): Omit<Problem, 'line'> | null {
   if (startedAt !== null && isZoned) return null;
-  if (startedAt !== null) return { code: 'start-without-zone', message: `no time zone is named; times were read as ${timeZone}` };
+  if (startedAt !== null) {
+    const why = unknown === null ? 'no time zone is named' : `the time zone ${unknown} is unknown`;
+    return { code: 'start-without-zone', message: `${why}; times were read as ${timeZone}` };
+  }
   if (!isDated) return { code: 'start-without-date', message: 'times are given, but no date to go with them' };
   return { code: 'no-start', message: 'the document does not say when it started' };
 }

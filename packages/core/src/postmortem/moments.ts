@@ -1,4 +1,5 @@
 import { type DateText, datesIn } from './civil-dates.ts';
+import { clocksIn } from './clock-text.ts';
 import { zoneNamed } from './zone.ts';
 import { ZONE_PATTERN, type Zone } from './zone-names.ts';
 
@@ -13,37 +14,34 @@ export interface Moment {
   readonly zone: Zone | null;
 }
 
-// Alternatives in this order: 14:00, 2:00:10 PM, 9:03:XX · 2 pm · 10h47 · 1936 UTC · noon. `T+0:26` counts from the beginning: no time of day.
-const TIME =
-  /(?<![\d:.+]|\bT ?[-−+] ?)(\d{1,2}):(\d{2})(?::(\d{2}|XX)(?:[.,]\d+)?)?(?!\d|:\d)\s*([ap]\.?m\b\.?)?|(?<![\d:.])(\d{1,2}):?\s*([ap]\.?m\b\.?)|(?<![\d:.])(\d{1,2})h(\d{2})\b|(?<![\d:./-])([01]\d|2[0-3])([0-5]\d)(?=\s*(?:UTC|GMT|hrs\b|hours\b|Z\b))|\b(noon|midnight)\b/gi;
-
-const ZONE_AFTER = new RegExp(`^(?:\\s*hrs|\\s*hours)?\\s*[(,]?\\s*(${ZONE_PATTERN}|Z\\b)`);
+/** A part of the United States alone is a zone where nothing follows that it could be part of: `2 PM Eastern, it failed`. */
+const REGION = '(?:US )?(?:Pacific|Mountain|Central|Eastern)(?=\\s*(?:$|[,.;:)|–—-]|(?:on|to|until|and|when|we|our|the)\\b))';
+const ZONE_AFTER = new RegExp(`^(?:\\s*hrs|\\s*hours)?\\s*[(,]?\\s*(${ZONE_PATTERN}|Z\\b|${REGION})`);
 const ZONE_ANYWHERE = new RegExp(`(?<![A-Za-z/])(?:${ZONE_PATTERN})`, 'g');
 
 /** What may stand between a date and the time it belongs to. */
-const DATE_THEN_TIME = /^[\s,;:@T()[\]*`–-]*(?:(?:at|around|about|approximately|approx\.?|roughly|from|between)\s*)?[\s~(]*$/i;
+const DATE_THEN_TIME =
+  /^[\s,;:@T()[\]*`–-]*(?:(?:at|around|about|approximately|approx\.?|roughly|from|between|um|gegen|ab|à|vers|a las|a partir de|às|alle|om)\s*){0,2}[\s~(]*$/i;
 const TIME_THEN_DATE = /^[\s,()]*(?:on|of)?\s*(?:the\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,]*$/i;
 
 /** Every time of day in `text`, in order. Seconds that are not written are 0. */
 export function momentsIn(text: string): readonly Moment[] {
-  if (!/\d|noon|midnight/i.test(text)) return [];
+  const clocks = clocksIn(text);
+  if (clocks.length === 0) return [];
   const dates = datesIn(text);
   const moments: Moment[] = [];
-  for (const match of text.matchAll(TIME)) {
-    const clock = clockOf(match);
-    if (clock === null || dates.some((date) => match.index >= date.from && match.index < date.to)) continue;
-    const clockEnd = match.index + match[0].trimEnd().length;
+  for (const { from, to: clockEnd, needsZone, ...clock } of clocks) {
+    if (dates.some((each) => from >= each.from && from < each.to)) continue;
     const zoned = ZONE_AFTER.exec(text.slice(clockEnd, clockEnd + 48));
     const zone = zoned === null || isRange(text, clockEnd, zoned[1] ?? '') ? null : zoneNamed(zoned[1] ?? '');
+    if (needsZone && zone === null) continue;
     const to = zone === null ? clockEnd : clockEnd + (zoned?.[0].length ?? 0);
     const date =
-      dates.findLast(
-        (each) => each.to <= match.index && match.index - each.to < 40 && DATE_THEN_TIME.test(text.slice(each.to, match.index)),
-      ) ??
+      dates.findLast((each) => each.to <= from && from - each.to < 40 && DATE_THEN_TIME.test(text.slice(each.to, from))) ??
       dates.find((each) => each.from >= to && each.from - to < 24 && TIME_THEN_DATE.test(text.slice(to, each.from))) ??
       null;
     moments.push({
-      from: date === null ? match.index : Math.min(match.index, date.from),
+      from: date === null ? from : Math.min(from, date.from),
       to: date === null ? to : Math.max(to, date.to),
       ...clock,
       date,
@@ -58,21 +56,6 @@ function isRange(text: string, at: number, zone: string): boolean {
   if (!/^[-\u2212]/.test(zone)) return false;
   const before = text.slice(Math.max(0, at - 24), at);
   return /\d:\d{2}$/.test(before) && !/T\d{2}:\d{2}(?::\d{2})?$/.test(before);
-}
-
-function clockOf(match: RegExpExecArray): { hour: number; minute: number; second: number } | null {
-  const [, h1, m1, s1, half1, h2, half2, h3, m3, h4, m4, word] = match;
-  if (word) return { hour: word.toLowerCase() === 'noon' ? 12 : 0, minute: 0, second: 0 };
-  const hour = onDay(Number(h1 ?? h2 ?? h3 ?? h4), half1 ?? half2);
-  const minute = Number(m1 ?? m3 ?? m4 ?? 0);
-  const second = s1 === undefined || s1.toUpperCase() === 'XX' ? 0 : Number(s1);
-  return hour > 23 || minute > 59 || second > 59 ? null : { hour, minute, second };
-}
-
-/** `12 AM` is midnight; in `17:30 PM` the afternoon is said twice. */
-function onDay(hour: number, half: string | undefined): number {
-  if (half === undefined || hour > 12) return hour;
-  return (hour % 12) + (/^p/i.test(half) ? 12 : 0);
 }
 
 /** Two times that a text joins as from – to. What only one of them names, date after or zone, holds for both. */

@@ -1,5 +1,6 @@
 import type { Block } from './blocks.ts';
 import { type Heading, headingEntry, headingParts, MAJOR, type Part, paragraphParts } from './headings.ts';
+import { withIncidentHeadings } from './incident-lines.ts';
 import type { SectionClass } from './section-words.ts';
 
 /** What stands below one heading and above the next. */
@@ -10,7 +11,8 @@ export interface Section {
 }
 
 /** The document's sections in order; every block but headings is in exactly one. */
-export function outlineOf(blocks: readonly Block[]): readonly Section[] {
+export function outlineOf(read: readonly Block[]): readonly Section[] {
+  const blocks = withIncidentHeadings(read);
   const sections: { path: readonly Heading[]; blocks: Block[] }[] = [{ path: [], blocks: [] }];
   const add = (block: Block) => sections.at(-1)?.blocks.push(block);
   const open = (heading: Heading) => {

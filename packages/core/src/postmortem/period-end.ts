@@ -1,6 +1,7 @@
 import { addDays, addMonths, daysBetween, type PlainDate, parsePlainDate } from '../model/plain-date.ts';
-import { type DateHabits, monthOf } from './civil-dates.ts';
+import type { DateHabits } from './civil-dates.ts';
 import { JOINS_PERIODS, NOT_BY_THEN, PERIOD } from './due-words.ts';
+import { monthOf } from './month-names.ts';
 
 /** How a document writes dates, and the day that its promises follow upon: a date without a year is the next such day. */
 export interface DueHabits extends DateHabits {
@@ -34,7 +35,8 @@ function isWord([, , , month, year]: RegExpExecArray, after: string): boolean {
   return year === undefined && /^(?:\p{L}{3}|sept)$/u.test(month ?? '') && !/^\s*(?:$|[.,;:)\]–—]|-[\s\p{Lu}])/u.test(after);
 }
 
-function lastDayOf([, half, quarter, month, stated, ending]: RegExpExecArray, habits: DueHabits): PlainDate | null {
+function lastDayOf([, half, quarter, english, inYear, ending, foreign, ofYear]: RegExpExecArray, habits: DueHabits): PlainDate | null {
+  const [month, stated] = [english ?? foreign, inYear ?? ofYear];
   if (ending !== undefined) return parsePlainDate(`${ending}-12-31`);
   const year = stated === undefined ? habits.year : Number(stated);
   if (year === null) return null;

@@ -16,7 +16,7 @@ import { outlineOf, type Section } from './outline.ts';
 import { candidatesIn } from './section-items.ts';
 import type { SectionClass } from './section-words.ts';
 import { type SourceLines, sourceLines } from './source-lines.ts';
-import { splitIncidents } from './split-incidents.ts';
+import { type IncidentPart, splitIncidents } from './split-incidents.ts';
 import { statedLines } from './stated-lines.ts';
 
 /**
@@ -59,7 +59,7 @@ export function readParsed({ blocks, ...source }: ParsedDocument, options: Readi
   const { path } = options;
   const { matter, anchors } = source;
   const sections = outlineOf(blocks);
-  const reads = splitIncidents(sections).map((part) => readIncident({ sections: part, matter, anchors }, options));
+  const reads = splitIncidents(sections).map((part) => readIncident({ ...part, matter, anchors }, options));
   const problems = [...source.problems, ...reads.flatMap((read) => read.problems)];
   const draft = {
     path,
@@ -87,18 +87,18 @@ interface IncidentRead {
   readonly problems: readonly Problem[];
 }
 
-interface IncidentSource {
-  readonly sections: readonly Section[];
+interface IncidentSource extends IncidentPart {
   readonly matter: FrontMatter;
   readonly anchors: readonly LineAnchor[];
 }
 
-function readIncident({ sections, matter, anchors }: IncidentSource, options: ReadingOptions): IncidentRead {
+function readIncident({ heading, above, sections, matter, anchors }: IncidentSource, options: ReadingOptions): IncidentRead {
   const lines = statedLines(sections);
-  const title = titleIn(sections, matter);
+  const title = heading?.text ?? titleIn(sections, matter);
   const times = readTimes({ lines, title, matter, timeZone: options.timeZone });
-  const found = candidatesIn(sections);
-  const candidates = anchored(found.candidates, { sections, anchors });
+  const promising = [...above, ...sections];
+  const found = candidatesIn(promising);
+  const candidates = anchored(found.candidates, { sections: promising, anchors });
   const habits = { ...times.habits, since: times.date };
   const items = markDuplicates(candidates.map((candidate) => itemDraftOf(candidate, habits)));
   const { startedAt, endedAt, detectedAt, durationMinutes, timeZone } = times;
@@ -106,7 +106,8 @@ function readIncident({ sections, matter, anchors }: IncidentSource, options: Re
   const named = tellingTitle(title, { date: times.date, path: options.path });
   const facts = readFacts(lines, matter);
   const incident = { title: named, startedAt, endedAt, detectedAt, durationMinutes, timeZone, ...facts, timeline, items, source: null };
-  const tells = tellsIncident(incident, sections);
+  // What was told apart as an incident is one.
+  const tells = heading !== null || tellsIncident(incident, sections);
   return {
     incident: tells ? incident : null,
     problems: [...(tells ? times.problems : []), ...skippedProblems(found), ...items.flatMap(dueProblem)],

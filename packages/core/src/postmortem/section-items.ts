@@ -2,6 +2,7 @@ import type { Block, Entry } from './blocks.ts';
 import { asksOfWriter } from './brief-words.ts';
 import { type Candidate, type Found, joined, type Surroundings } from './candidate.ts';
 import type { Heading } from './headings.ts';
+import { statesTime } from './incident-lines.ts';
 import { doneByHeading, readBlocksBelow, readList, unread, within } from './list-items.ts';
 import { markedPromise } from './marked-promise.ts';
 import { isPromised, type Section, saidBy } from './outline.ts';
@@ -72,10 +73,22 @@ function readPromising(section: Section, found: Found): void {
         break;
     }
   }
+  withoutTimes(own);
   const heading = section.path.at(-1);
   if (heading !== undefined && isTitleOfItem(section, heading)) nameByHeading(section, heading, own);
   for (const candidate of own.candidates) found.candidates.push(candidate);
   for (const skipped of own.skipped) found.skipped.push(skipped);
+}
+
+/** A line that states when it happened promises nothing, wherever it stands. */
+function withoutTimes(own: Found): void {
+  const kept = own.candidates.filter(({ label, text, line }) => {
+    const whole = label === null ? text : `${label}: ${text}`;
+    const isTime = statesTime(whole);
+    if (isTime) own.skipped.push({ line, code: 'not-an-item', text: whole });
+    return !isTime;
+  });
+  own.candidates.splice(0, Number.POSITIVE_INFINITY, ...kept);
 }
 
 /** Below a heading that promises, one that names no section is a title; a known word in it needs more words around it. */

@@ -1,11 +1,11 @@
-import type { Instant } from '../model/instant.ts';
+import { epochMsOf, type Instant } from '../model/instant.ts';
 import { addDays, type PlainDate } from '../model/plain-date.ts';
 import { plainDateOf } from './civil-dates.ts';
 import { MOST_LINES } from './document-clock.ts';
 import { type Moment, momentsIn, rangesIn, zoneIn } from './moments.ts';
 import { saidBy } from './outline.ts';
 import type { StatedLine } from './stated-lines.ts';
-import { BROKE, DETECTION, LASTED_UNTIL, RESTORED } from './time-words.ts';
+import { BROKE, DETECTION, LASTED_UNTIL, NOT_ALL, RECOVERED_AT, RESTORED } from './time-words.ts';
 import type { TimeContext } from './timeline.ts';
 import { instantOf } from './zone.ts';
 
@@ -15,14 +15,44 @@ function resolve(moment: Moment, context: TimeContext, day: PlainDate | null): I
   return instantOf({ date, hour: moment.hour, minute: moment.minute, second: moment.second }, moment.zone ?? context.zone);
 }
 
-/** The time behind one of these names. */
-export function labelled(lines: readonly StatedLine[], name: RegExp, context: TimeContext): Instant | null {
+/** A time and the day that it was read with. */
+export interface StatedTime {
+  readonly at: Instant;
+  readonly date: PlainDate | null;
+}
+
+/** A time that stands under a name. */
+export interface NamedTime extends StatedTime {
+  readonly line: number;
+}
+
+/** Further back than this on the clock is the next day; less is a slip of the pen. */
+const NEXT_DAY_MS = 6 * 3_600_000;
+
+/** A time of no day of its own is of the day on which what it comes after began, or past midnight of the next. */
+function resolveAfter(moment: Moment, context: TimeContext, after: StatedTime | null): StatedTime | null {
+  const date = moment.date === null ? (after?.date ?? context.date) : plainDateOf(moment.date, context.habits);
+  const at = resolve(moment, context, date);
+  if (at === null) return null;
+  const isNextDay = after !== null && moment.date === null && epochMsOf(at) < epochMsOf(after.at) - NEXT_DAY_MS;
+  const next = isNextDay && date !== null ? addDays(date, 1) : null;
+  return next === null ? { at, date } : { at: resolve(moment, context, next) ?? at, date: next };
+}
+
+/** Which name to look for, and the time that it comes after. */
+interface Wanted {
+  readonly name: RegExp;
+  readonly after: StatedTime | null;
+}
+
+/** The time behind a name. */
+export function labelled(lines: readonly StatedLine[], { name, after }: Wanted, context: TimeContext): NamedTime | null {
   for (const line of lines.slice(0, MOST_LINES)) {
     const own = isNamed(line, name) ? line.text : afterName(line, name);
     const [moment] = own === null ? [] : momentsIn(own);
     const zone = moment?.zone ?? zoneIn(line.name ?? '');
-    const at = moment === undefined ? null : resolve({ ...moment, zone }, context, context.date);
-    if (at !== null) return at;
+    const stated = moment === undefined ? null : resolveAfter({ ...moment, zone }, context, after);
+    if (stated !== null) return { ...stated, line: line.line };
   }
   return null;
 }
@@ -99,14 +129,17 @@ export function toldStart(facts: readonly StatedLine[], context: TimeContext): I
   return null;
 }
 
-/** "This lasted until 16:05 UTC", "by 9:40 UTC traffic had returned to normal". */
-export function toldEnd(facts: readonly StatedLine[], context: TimeContext): Instant | null {
+/** "This lasted until 16:05 UTC", "by 9:40 UTC traffic had returned to normal"; of what has a beginning also "it recovered at 3:05 PM". */
+export function toldEnd(facts: readonly StatedLine[], start: Instant | null, context: TimeContext): Instant | null {
+  const after = start === null ? null : { at: start, date: context.date };
   for (const line of facts.slice(0, 40)) {
     if (line.form !== 'text') continue;
     for (const moment of momentsIn(line.whole.slice(0, 2_000))) {
-      const before = line.whole.slice(Math.max(0, moment.from - 40), moment.from);
+      const before = line.whole.slice(Math.max(0, moment.from - 60), moment.from);
       const sentence = line.whole.slice(moment.to).split(/[.;]\s/, 1)[0] ?? '';
-      if (LASTED_UNTIL.test(before) || (/\bby\s+$/i.test(before) && RESTORED.test(sentence))) return resolve(moment, context, context.date);
+      const isEnd = LASTED_UNTIL.test(before) || (/\bby\s+$/i.test(before) && RESTORED.test(sentence));
+      const isRecovery = after !== null && RECOVERED_AT.test(before) && !NOT_ALL.test(before.split(/[.;]\s/).at(-1) ?? '');
+      if (isEnd || isRecovery) return resolveAfter(moment, context, after)?.at ?? null;
     }
   }
   return null;

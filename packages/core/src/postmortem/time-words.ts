@@ -1,18 +1,33 @@
+import { FOREIGN_NAMES } from './foreign-times.ts';
+
+/** A whole name, in English or another language. */
+function named(english: RegExp, foreign: string): RegExp {
+  return new RegExp(`^(?:${english.source}|${foreign})$`, 'i');
+}
+
 /** Names of the beginning. */
-export const START =
-  /^(?:(?:incident|outage|issue|impact|event|downtime)? ?(?:start(?:ed)?(?:[ -](?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|began(?: at)?|begin(?:s|ning)?|onset)|time of (?:start|incident|outage)|(?:fault|failure) (?:occurs|occurred)|from)$/i;
+export const START = named(
+  /(?:(?:incident|outage|issue|impact|event|downtime)? ?(?:start(?:ed)?(?:[ -](?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|began(?: at)?|begin(?:s|ning)?|onset)|time of (?:start|incident|outage)|(?:fault|failure) (?:occurs|occurred)|from)/,
+  FOREIGN_NAMES.start,
+);
 
 /** Names of the end. */
-export const END =
-  /^(?:(?:incident|outage|issue|impact|event|downtime|service)? ?(?:end(?:ed)?(?:[ -](?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|resol(?:ved|ution)(?: (?:time|at|date))?|restor(?:ed|ation)(?: (?:time|at))?|recover(?:ed|y)(?: (?:time|at))?|mitigated(?: at)?|fixed(?: at)?|finish(?:ed)?)|time of (?:resolution|recovery)|to)$/i;
+export const END = named(
+  /(?:(?:incident|outage|issue|impact|event|downtime|service)? ?(?:end(?:ed)?(?:[ -](?:time|date|at|of (?:the )?(?:incident|outage|impact)))?|resol(?:ved|ution)(?: (?:time|at|date))?|restor(?:ed|ation)(?: (?:time|at))?|recover(?:ed|y)(?: (?:time|at))?|mitigated(?: at)?|fixed(?: at)?|finish(?:ed)?)|time of (?:resolution|recovery)|to)/,
+  FOREIGN_NAMES.end,
+);
 
 /** Names of the detection. */
-export const DETECTED =
-  /^(?:(?:incident|issue|outage|first|time)? ?(?:detect(?:ed|ion)(?:[ -](?:time|at|date))?|discover(?:ed|y)(?: (?:time|at))?|noticed|alerted|acknowledged|reported(?: (?:at|time))?|identified at)|time of detection|issue detected|when (?:was|were) (?:the |this )?(?:issue|incident|outage|problem)s? (?:first )?(?:detected|noticed|discovered)|team (?:made |became )?aware)$/i;
+export const DETECTED = named(
+  /(?:(?:incident|issue|outage|first|time)? ?(?:detect(?:ed|ion)(?:[ -](?:time|at|date))?|discover(?:ed|y)(?: (?:time|at))?|noticed|alerted|acknowledged|reported(?: (?:at|time))?|identified at)|time of detection|issue detected|when (?:was|were) (?:the |this )?(?:issue|incident|outage|problem)s? (?:first )?(?:detected|noticed|discovered)|team (?:made |became )?aware)/,
+  FOREIGN_NAMES.detected,
+);
 
 /** Names of the incident's day. */
-export const DATE =
-  /^(?:date(?: (?:of|and time of) (?:the )?(?:incident|outage|event|issue)| and time)?|(?:incident|outage|event) date|when)$/i;
+export const DATE = named(
+  /(?:date(?: (?:of|and time of) (?:the )?(?:incident|outage|event|issue)| and time)?|(?:incident|outage|event) date|when)/,
+  FOREIGN_NAMES.date,
+);
 
 /** A timeline entry that says that the incident began. */
 export const BEGINS =
@@ -38,9 +53,16 @@ export const NOT_DETECTION =
 export const LASTED_UNTIL =
   /\b(?:lasted|continued|persisted|down|unavailable|offline|ongoing) (?:\w+ )?(?:until|till)\s+(?:about |around |approximately |~)?$/i;
 
+/** What stands before a time from which everything worked again: `it recovered at`, `service was fully restored by`. */
+export const RECOVERED_AT =
+  /\b(?:recovered|(?:was|were|been) (?:\w+ )?(?:restored|resolved|fixed)|came back(?: online| up)?|(?:outage|incident|disruption) ended|returned to normal)(?: (?:again|completely|fully|on its own))? (?:at|by|around)\s+(?:about |around |approximately |~)?$/i;
+
+/** Of a part, or not at all. */
+export const NOT_ALL = /\b(?:part(?:ly|ially)?|some|most|mostly|first|not|never|until)\b/i;
+
 /** A length of time in a sentence, in the group. */
 export const LASTED =
-  /\b(?:last(?:ed|ing)|persisted|continued|(?:down|unavailable|offline|out|unresponsive|outage|downtime)(?: of| for)?|for(?: a period of)?)\s+((?:approximately |about |around |nearly |~|an? estimated |roughly |over )*(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve).{0,40})/i;
+  /\b(?:last(?:ed|ing)|persisted|continued|(?:down|unavailable|offline|out|unresponsive|outage|downtime)(?: of| for)?|for(?: a period of)?)\s+((?:approximately |about |around |nearly |~|an? estimated |roughly |over )*(?:\d|an?\b|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve).{0,40})/i;
 
 /** A sentence that tells of something breaking. */
 export const BROKE =

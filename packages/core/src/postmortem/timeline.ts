@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '../model/incident.ts';
 import { addDays, type PlainDate } from '../model/plain-date.ts';
 import { type DateHabits, datesIn, plainDateOf } from './civil-dates.ts';
-import { type Moment, momentsIn, zoneIn } from './moments.ts';
+import { type Moment, momentsIn, rangesIn, zoneIn } from './moments.ts';
 import type { StatedLine } from './stated-lines.ts';
 import { instantOf } from './zone.ts';
 import type { Zone } from './zone-names.ts';
@@ -44,7 +44,7 @@ export function readTimeline(lines: readonly StatedLine[], context: TimeContext)
       headed = heading;
       const own = line.path.at(-1)?.text ?? '';
       zone = zoneIn(own) ?? zone;
-      date = dateFrom(own, context.habits) ?? date;
+      stateDate(dateFrom(own, context.habits));
       const at = momentsIn(own)[0];
       if (at !== undefined && at.from < 24) {
         happenings.push(entryAt(own, at, line));
@@ -60,16 +60,19 @@ export function readTimeline(lines: readonly StatedLine[], context: TimeContext)
     const moment = leadingMoment(line);
     if (moment === null) {
       zone = (/all times|times? (?:are )?in|timezone|time zone/i.test(line.whole) ? zoneIn(line.whole) : null) ?? zone;
-      const stated = line.whole.length < 80 ? dateFrom(line.whole, context.habits) : null;
-      if (stated !== null) {
-        date = stated;
-        last = -1;
-      }
+      stateDate(line.whole.length < 80 ? dateFrom(line.whole, context.habits) : null);
       continue;
     }
     happenings.push(entryAt(line.whole, moment, line));
   }
   return happenings;
+
+  /** Below a date the clock begins anew: that it goes back there tells nothing. */
+  function stateDate(stated: PlainDate | null): void {
+    if (stated === null) return;
+    date = stated;
+    last = -1;
+  }
 
   function entryAt(whole: string, moment: Moment, line: StatedLine): Happening {
     const minutes = moment.hour * 60 + moment.minute;
@@ -97,9 +100,14 @@ function leadingMoment(line: StatedLine): Moment | null {
   return before === '' || labelled || before.split(' ').length <= 3 ? moment : null;
 }
 
+/** In characters, behind its first time. */
+const LONGEST_RANGE = 60;
+
+/** What stands beside the time, or beside the range of times that begins with it: `14:20 to 14:40 alerts`. */
 function textOf(whole: string, moment: Moment): string {
+  const range = rangesIn(whole.slice(0, moment.to + LONGEST_RANGE)).find(({ start }) => start.from === moment.from);
   const after = whole
-    .slice(moment.to)
+    .slice(range?.end.to ?? moment.to)
     .replace(/^[\s:|,)\]*`–—-]+/, '')
     .trim();
   const before = whole

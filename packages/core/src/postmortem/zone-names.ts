@@ -22,9 +22,9 @@ function offsets(table: string): Readonly<Record<string, number>> {
 /** Names in words, and abbreviations that leave open whether clocks are on summer time. */
 export const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^(?:PT|(?:US )?Pacific(?: (?:Standard|Daylight|Time|Standard Time|Daylight Time))?)$/i, 'America/Los_Angeles'],
-  [/^(?:MT|(?:US )?Mountain Time)$/i, 'America/Denver'],
-  [/^(?:CT|(?:US )?Central Time)$/i, 'America/Chicago'],
-  [/^(?:ET|(?:US )?Eastern(?: (?:Standard |Daylight )?Time))$/i, 'America/New_York'],
+  [/^(?:MT|(?:US )?Mountain(?: Time)?)$/i, 'America/Denver'],
+  [/^(?:CT|(?:US )?Central(?: Time)?)$/i, 'America/Chicago'],
+  [/^(?:ET|(?:US )?Eastern(?: (?:Standard |Daylight )?Time)?)$/i, 'America/New_York'],
   [/^(?:CET\/CEST|Central European (?:Summer )?Time)$/i, 'Europe/Paris'],
   [/^(?:East(?:ern)? Africa(?:n)? Time)$/i, 'Africa/Nairobi'],
   [/^(?:West(?:ern)? Africa(?:n)? Time)$/i, 'Africa/Lagos'],
