@@ -10,15 +10,18 @@ import { type SyncWorld, termsOfTarget } from './sync-target.ts';
 /**
  * Looks at the mirror of each item that has a second issue, before anything is planned: closed is only what surely is a second one. A
  * mirror that was transferred is followed; where nobody can tell, the second issue becomes a rival that a person decides on. Costs one
- * read for each second issue, and nothing where there is none.
+ * read for each second issue. False where there is none: nothing was asked or recorded.
  */
-export async function checkTwins(world: SyncWorld, running: readonly RunningTarget[]): Promise<void> {
-  const { drifts } = await world.store.mirrors({ of: 'items', items: [] });
-  for (const drift of drifts) {
-    if (drift.code !== 'twin' && drift.code !== 'rival') continue;
+export async function checkTwins(
+  world: SyncWorld,
+  { drifts, running }: { readonly drifts: readonly Drift[]; readonly running: readonly RunningTarget[] },
+): Promise<boolean> {
+  const seconds = drifts.filter(({ code }) => code === 'twin' || code === 'rival');
+  for (const drift of seconds) {
     const one = running.find(({ target }) => target.tracker.name === drift.tracker);
     if (one !== undefined) await attempt(one, () => checkTwin(world, { running, one, drift }));
   }
+  return seconds.length > 0;
 }
 
 interface Checked {

@@ -3,7 +3,6 @@ import { type MirrorView, StoreError } from '../store/port.ts';
 import { guard } from '../sync/guard.ts';
 import type { PlanChange, SyncPlan } from '../sync/plan.ts';
 import { applyRound } from './apply-round.ts';
-import { checkTwins } from './check-twins.ts';
 import { allows, planned } from './planned-sync.ts';
 import { pullTarget } from './pull-target.ts';
 import { attempt, type RunningTarget, withTargets } from './running-target.ts';
@@ -35,7 +34,6 @@ export async function runPlan(world: SyncWorld, request: Pick<SyncRequest, 'mode
     busy: async (stop) => ({ plan: { version: 1, changes: [], conflicts: [], waiting: 0 }, failed: [], stop }),
     work: async (running) => {
       await pullAll(world, running);
-      await checkTwins(world, running);
       const { plan } = await planned(world, { request, running });
       const failed = running.flatMap(({ tally }) => (tally.error === null ? [] : [{ name: tally.name, ...tally.error }]));
       return { plan, failed, stop: null };
@@ -59,7 +57,6 @@ export async function bringToRest(
 ): Promise<SyncStop | null> {
   const tried = new Set<string>();
   const before: PlanChange[] = [];
-  await checkTwins(world, running);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { plan, view } = await planned(world, { request, running });
     const changes = plan.changes.filter(
