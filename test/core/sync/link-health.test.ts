@@ -52,7 +52,7 @@ it('says of two items with one issue which one has to give it up', async () => {
   expect(drift).toMatchObject([
     { code: 'already-mirrored', item: second.item },
     { code: 'marker-gone', item: second.item },
-    { code: 'twin', item: second.item },
+    { code: 'rival', item: second.item },
   ]);
 });
 
@@ -62,7 +62,7 @@ it('sees an issue that is there again, one that hides, and text that was written
   await world.store.commit([{ op: 'link', link: { ...link, state: 'hidden' } }], { actor: 'test' });
   expect(await codesOf(world)).toEqual(['found-again 1']);
   await world.store.commit([{ op: 'link', link: { ...link, issue: { ...link.issue, id: '99' } } }], { actor: 'test' });
-  expect(await codesOf(world)).toEqual(['twin 1', 'hidden 1']);
+  expect(await codesOf(world)).toEqual(['rival 1', 'hidden 1']);
   await world.store.commit([{ op: 'link', link }], { actor: 'test' });
   world.sims.payments.edit('1', ({ details }) => ({ details: `${details} scribble` }));
   expect(await codesOf(world)).toEqual(['block-edited 1']);
@@ -94,7 +94,18 @@ it('leaves ended links alone', async () => {
 });
 
 it('has something to do about every code, with the words that the command line understands', () => {
-  const codes = ['deleted', 'hidden', 'moved', 'found-again', 'not-an-issue', 'already-mirrored', 'marker-gone'] as const;
+  const codes = [
+    'deleted',
+    'hidden',
+    'moved',
+    'found-again',
+    'not-an-issue',
+    'already-mirrored',
+    'marker-gone',
+    'rival',
+    'open-again',
+    'unreached',
+  ] as const;
   const issue = { id: '1', key: '1', url: 'https://github.com/acme/payments/issues/1' };
   for (const code of codes) expect(driftRemedy({ code, issue }, 'AI-7')).toMatch(/closeout (?:un)?link AI-7/);
 });

@@ -1,7 +1,17 @@
 import type { ItemUid } from '../../../packages/core/src/model/id.ts';
 import { addMs, epochMsOf, type Instant, instantAt } from '../../../packages/core/src/model/instant.ts';
 import type { Issue, IssueKey, Marker } from '../../../packages/core/src/model/mirror.ts';
-import type { Created, Draft, Found, Patch, Pulled, Seen, Tracker, Updated } from '../../../packages/core/src/tracker/port.ts';
+import {
+  type Created,
+  type Draft,
+  type Found,
+  type Patch,
+  type Pulled,
+  type Seen,
+  type Tracker,
+  TrackerError,
+  type Updated,
+} from '../../../packages/core/src/tracker/port.ts';
 
 /** Thrown where the simulated process dies: nothing after it runs. */
 export class Death extends Error {}
@@ -12,7 +22,7 @@ export type Fault = 'none' | 'lose-answer' | 'die-before' | 'die-after';
 export const ROBOT = 'closeout-bot';
 
 /**
- * A tracker with state, on a clock moved by hand. Lists lag: they show what was there `lagMs` ago, as GitHub's and Jira's do;
+ * A tracker with state, on a clock moved by hand. No two of one host give the same id: `idsFrom`. Lists lag: they show what was there `lagMs` ago, as GitHub's and Jira's do;
  * reads do not. Titles are trimmed and cut, as trackers do. Nothing about a request is ignored.
  */
 export class SimulatedTracker implements Tracker {
@@ -22,11 +32,16 @@ export class SimulatedTracker implements Tracker {
   readonly requests: string[] = [];
   /** Asked before each writing call. */
   fault: () => Fault = () => 'none';
+  readonly #idsFrom: number;
+  /** A number is never given twice, whatever is deleted. */
+  #made = 0;
+  readonly #moved = new Set<string>();
   #nowMs: number;
   /** Every version of every issue, oldest first. */
   readonly #issues = new Map<string, Issue[]>();
 
-  constructor(options: { readonly at: Instant; readonly lagMs?: number; readonly createsAtOnce?: number }) {
+  constructor(options: { readonly at: Instant; readonly lagMs?: number; readonly createsAtOnce?: number; readonly idsFrom?: number }) {
+    this.#idsFrom = options.idsFrom ?? 0;
     this.#nowMs = epochMsOf(options.at);
     this.lagMs = options.lagMs ?? 0;
     this.createsAtOnce = options.createsAtOnce ?? 1;
@@ -61,6 +76,15 @@ export class SimulatedTracker implements Tracker {
     this.#issues.delete(id);
   }
 
+  /** Somebody transfers an issue: it is elsewhere from now on, with an id of its own there. */
+  transfer(id: string): Issue {
+    const issue = this.all().find((known) => known.id === id);
+    if (issue === undefined) throw new Error(`no issue ${id}`);
+    this.vanish(id);
+    this.#moved.add(issue.key);
+    return issue;
+  }
+
   /** A person opens an issue over there. */
   open(title: string, body: Partial<Issue> = {}): Issue {
     return this.#put({ ...this.#blank(title), author: 'somebody', ...body });
@@ -84,6 +108,7 @@ export class SimulatedTracker implements Tracker {
     this.requests.push('read');
     return keys.map((key): Seen => {
       const issue = this.all().find((known) => (key.id === '' ? known.key === key.key : known.id === key.id));
+      if (this.#moved.has(key.key)) return { key, state: 'moved', to: null };
       return issue === undefined ? { key, state: 'hidden' } : { key, state: 'present', issue };
     });
   }
@@ -115,7 +140,7 @@ export class SimulatedTracker implements Tracker {
     const fault = this.fault();
     if (fault === 'die-before') throw new Death();
     const before = this.#issues.get(key.id)?.at(-1);
-    if (before === undefined) throw new Error(`no issue ${key.id}`);
+    if (before === undefined) throw new TrackerError(this.#moved.has(key.key) ? 'moved' : 'not-found', this.name, `no issue ${key.key}`);
     const { assignee, labels, status, marker, title, details, dueOn, priority } = patch;
     const issue = this.#put({
       ...before,
@@ -137,11 +162,12 @@ export class SimulatedTracker implements Tracker {
   }
 
   #blank(title: string): Issue {
-    const id = String(this.#issues.size + 1);
+    this.#made += 1;
+    const key = String(this.#made);
     return {
-      id,
-      key: id,
-      url: `http://localhost/${id}`,
+      id: String(this.#idsFrom + this.#made),
+      key,
+      url: `http://localhost/${key}`,
       author: ROBOT,
       createdAt: this.now,
       updatedAt: this.now,

@@ -39,6 +39,8 @@ export interface Accidents {
 export interface TwoTrackers {
   readonly store: Store & EventLog;
   readonly config: Config;
+  /** Somebody renames a repository, and the configuration names it anew. */
+  rename(place: Place, repo: string): void;
   readonly accidents: Accidents;
   readonly sims: Readonly<Record<Place, SimulatedTracker>>;
   add(fields?: Partial<NewItem>): Promise<ActionItem>;
@@ -61,8 +63,8 @@ export function urlOf(place: Place, key: string): string {
   return `https://github.com/${REPOS[place]}/issues/${key}`;
 }
 
-export function openTwoTrackers(): TwoTrackers {
-  const sims = { payments: new SimulatedTracker({ at: START }), platform: new SimulatedTracker({ at: START }) };
+export function openTwoTrackers({ guard }: { readonly guard?: Config['sync']['guard'] } = {}): TwoTrackers {
+  const sims = { payments: new SimulatedTracker({ at: START }), platform: new SimulatedTracker({ at: START, idsFrom: 1000 }) };
   const clock: Clock = { now: () => sims.payments.now, today: (zone) => dayIn(zone, sims.payments.now) };
   const accidents: Accidents = { refuse: () => null, changed: () => {}, limit: () => null };
   let drawn = 0;
@@ -72,28 +74,36 @@ export function openTwoTrackers(): TwoTrackers {
   };
   const store = memoryStore({ clock, timeZone: 'UTC', entropy });
   const limits = { writesPerMinute: 100_000, createsPerHour: 100_000 };
-  const parsed = parseConfig({
-    people: { maria: { github: 'maria' } },
-    trackers: Object.entries(REPOS).map(([name, repo]) => ({ type: 'github', name, repo, token: { env: 'NONE' }, limits })),
-    routes: [
-      { match: { label: 'private' }, tracker: null },
-      { match: {}, tracker: 'payments' },
-    ],
-    sync: { guard: { share: 1, count: 1000, creates: 1000 } },
-  });
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed));
-  const { config } = parsed;
-  const targets = config.trackers.map((own) => ({ config: own, tracker: asGithub(sims, own.name as Place, accidents) }));
-  const world: SyncWorld = {
+  const configOf = (repos: Readonly<Record<Place, string>>): Config => {
+    const parsed = parseConfig({
+      people: { maria: { github: 'maria' } },
+      trackers: Object.entries(repos).map(([name, repo]) => ({ type: 'github', name, repo, token: { env: 'NONE' }, limits })),
+      routes: [
+        { match: { label: 'private' }, tracker: null },
+        { match: {}, tracker: 'payments' },
+      ],
+      sync: { guard: guard ?? { share: 1, count: 1000, creates: 1000 } },
+    });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed));
+    return parsed.config;
+  };
+  const repos: Record<Place, string> = { ...REPOS };
+  let config = configOf(repos);
+  const targetsNow = () =>
+    config.trackers.map((own) => ({
+      config: own,
+      tracker: asGithub(sims, { place: own.name as Place, repo: repos[own.name as Place] }, accidents),
+    }));
+  const worldNow = (): SyncWorld => ({
     store,
-    targets,
+    targets: targetsNow(),
     config,
     clock,
     holder: 'test',
     isDead: () => true,
     progress: () => {},
     signal: new AbortController().signal,
-  };
+  });
   const item = async (uid: ItemUid) => {
     const [found] = (await store.snapshot({ items: [uid] })).items;
     if (found === undefined) throw new Error(`no item ${uid}`);
@@ -108,7 +118,13 @@ export function openTwoTrackers(): TwoTrackers {
   const viewOf = (uid: ItemUid) => store.mirrors({ of: 'items', items: [uid] });
   return {
     store,
-    config,
+    get config() {
+      return config;
+    },
+    rename: (place, repo) => {
+      repos[place] = repo;
+      config = configOf(repos);
+    },
     accidents,
     sims,
     item,
@@ -122,12 +138,12 @@ export function openTwoTrackers(): TwoTrackers {
     },
     links: async (uid) => (await viewOf(uid)).links,
     sync: ({ only, ...request } = {}) => {
-      const some = targets.filter((target) => only === undefined || target.config.name === only);
-      return runSync({ ...world, targets: some }, { ...SYNC_EVERYTHING, ...request });
+      const some = targetsNow().filter((target) => only === undefined || target.config.name === only);
+      return runSync({ ...worldNow(), targets: some }, { ...SYNC_EVERYTHING, ...request });
     },
-    plan: async () => (await runPlan(world, EVERYTHING)).plan.changes,
-    planResult: () => runPlan(world, EVERYTHING),
-    drift: () => runDriftCheck(world),
+    plan: async () => (await runPlan(worldNow(), EVERYTHING)).plan.changes,
+    planResult: () => runPlan(worldNow(), EVERYTHING),
+    drift: () => runDriftCheck(worldNow()),
     link: async (uid, url) => {
       const view = await store.mirrors({ of: 'keys', keys: [url.split('/').at(-1) ?? ''], items: [uid] });
       return asked(view, planLink(view, uid, { url, config }));
@@ -157,10 +173,14 @@ export function openTwoTrackers(): TwoTrackers {
 const EVERYTHING = { mode: 'two-way', items: null, retry: false } as const;
 
 /** A simulated tracker under the name and with the addresses of a repository on GitHub. */
-function asGithub(sims: TwoTrackers['sims'], place: Place, accidents: Accidents): Tracker {
+function asGithub(
+  sims: TwoTrackers['sims'],
+  { place, repo }: { readonly place: Place; readonly repo: string },
+  accidents: Accidents,
+): Tracker {
   const sim = sims[place];
-  const named = (issue: Issue): Issue => ({ ...issue, url: urlOf(place, issue.key) });
-  const name: TrackerName = `github:${REPOS[place]}`;
+  const named = (issue: Issue): Issue => ({ ...issue, url: `https://github.com/${repo}/issues/${issue.key}` });
+  const name: TrackerName = `github:${repo}`;
   return {
     name,
     createsAtOnce: 1,

@@ -1,13 +1,17 @@
 import type { Drift, IssueKey, Link } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import { linkEnded } from '../sync/link-made.ts';
+import { recordLost } from '../sync/lost-issue.ts';
+import { twinCase } from '../sync/twin.ts';
 import { TrackerError, type Updated } from '../tracker/port.ts';
 import { type ChangeOf, countWrite, type Round } from './apply-round.ts';
+import { isMarked } from './check-twins.ts';
 import { isUnchanged } from './update-issue.ts';
 
 /**
  * Closes an issue that an item shall have no longer: a second one, or the mirror that it moves away from. A mirror stops
- * being one before it is closed, so that our own close never comes back as news. Nothing is closed without a look at it first.
+ * being one before it is closed, so that our own close never comes back as news. Nothing is closed without a look at it and, of a second
+ * issue, at the first.
  */
 export async function closeDuplicate(round: Round, change: ChangeOf<'duplicate'>): Promise<void> {
   const link = round.links.get(change.uid);
@@ -18,9 +22,28 @@ export async function closeDuplicate(round: Round, change: ChangeOf<'duplicate'>
     else await close(round, { change, ended });
     return;
   }
+  if (!(await isSecond(round, change))) return;
   const [seen] = await round.one.target.tracker.read([change.issue]);
   if (seen?.state === 'present' && seen.issue.status.category !== 'done') await close(round, { change, ended: null });
   else await record(round, change, []);
+}
+
+/**
+ * True while the item has its mirror, as a strong read shows, or while a person waits for another. What the read shows otherwise is
+ * recorded, and judged by the next run.
+ */
+async function isSecond({ world, one, view, linksOf }: Round, { uid, tracker, issue }: ChangeOf<'duplicate'>): Promise<boolean> {
+  const twin: Drift = { item: uid, tracker, issue, code: 'twin', field: null, message: '', saved: null };
+  const now = new Set(world.targets.map(({ tracker: { name } }) => name));
+  const found = twinCase(twin, { links: linksOf.get(uid) ?? [], wishes: view.wishes }, { now, isWhole: false });
+  if (found.next !== 'look') return found.next === 'close';
+  const { mirror } = found;
+  const at = world.targets.find(({ tracker: { name } }) => name === mirror.tracker);
+  const [seen] = (await at?.tracker.read([mirror.issue])) ?? [];
+  if (seen === undefined) return false;
+  if (seen.state === 'present') return isMarked(world, { issue: seen.issue, item: uid });
+  await world.store.commit(recordLost(mirror, seen), { actor: mirror.tracker, lease: await one.lease.current() });
+  return false;
 }
 
 async function close(

@@ -1,9 +1,11 @@
 import type { ItemUid } from '../model/id.ts';
-import type { Drift, IssueKey } from '../model/mirror.ts';
+import type { Drift, Issue, IssueKey } from '../model/mirror.ts';
 import { driftKey } from '../store/mirror-view.ts';
 import type { MirrorView } from '../store/port.ts';
 import { doubtful, linkHealth } from '../sync/link-health.ts';
 import { termsOf } from '../sync/terms.ts';
+import { twinsTold } from '../sync/twins-told.ts';
+import { type Listed, unreached } from '../sync/unreached.ts';
 import { type Seen, type Tracker, TrackerError } from '../tracker/port.ts';
 import type { SyncTarget, SyncWorld } from './sync-target.ts';
 
@@ -39,20 +41,27 @@ export async function runDriftCheck(world: DriftWorld): Promise<DriftReport> {
   const view = await world.store.mirrors({ of: 'all' });
   const trackers: CheckedTarget[] = [];
   const drift: Drift[] = [];
+  const listed: Listed[] = [];
   for (const target of world.targets) {
     const checked = await checkTarget(world, { target, view });
     trackers.push(checked.target);
     drift.push(...checked.drift);
+    listed.push({ tracker: target.tracker.name, issues: checked.issues });
   }
-  const now = new Set(drift.map(driftKey));
+  const isWhole = world.targets.length === world.config.trackers.length;
+  const reach = { now: new Set(world.targets.map(({ tracker }) => tracker.name)), isWhole };
+  // What could not be listed may hold what is missing elsewhere.
+  const isAll = isWhole && trackers.every(({ error }) => error === null);
+  const told = [...twinsTold(drift, view, reach), ...(isAll ? unreached(view, { listed, reach }) : [])];
+  const now = new Set(told.map(driftKey));
   const kept = view.drifts.filter((one) => one.code === 'block-edited' && !now.has(driftKey(one)));
-  return { trackers, drift: inOrder(drift, view), kept };
+  return { trackers, drift: inOrder(told, view), kept };
 }
 
 async function checkTarget(
   world: DriftWorld,
   { target, view: all }: { readonly target: SyncTarget; readonly view: MirrorView },
-): Promise<{ readonly target: CheckedTarget; readonly drift: readonly Drift[] }> {
+): Promise<{ readonly target: CheckedTarget; readonly drift: readonly Drift[]; readonly issues: readonly Issue[] }> {
   const { tracker, config } = target;
   const links = all.links.filter((link) => link.tracker === tracker.name && link.state !== 'tombstone').length;
   const checked: CheckedTarget = { name: config.name, tracker: tracker.name, links, read: 0, error: null };
@@ -69,10 +78,10 @@ async function checkTarget(
     const keys = doubtful(judged, listed.issues);
     const read = await readAll(world, { tracker, keys });
     world.progress({ tracker: config.name, phase: 'pull', done: links, total: links });
-    return { target: { ...checked, read: keys.length }, drift: linkHealth(judged, { listed, read }) };
+    return { target: { ...checked, read: keys.length }, drift: linkHealth(judged, { listed, read }), issues: listed.issues };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
-    return { target: { ...checked, error: { code: error.code, message: error.message } }, drift: [] };
+    return { target: { ...checked, error: { code: error.code, message: error.message } }, drift: [], issues: [] };
   }
 }
 

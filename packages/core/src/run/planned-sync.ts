@@ -3,6 +3,7 @@ import type { Drift, Link } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
 import type { PlanChange, SyncPlan } from '../sync/plan.ts';
 import { planSync } from '../sync/plan-sync.ts';
+import { checkTwins } from './check-twins.ts';
 import type { RunningTarget } from './running-target.ts';
 import type { SyncRequest, SyncWorld } from './sync-target.ts';
 
@@ -14,7 +15,9 @@ export async function planned(
   const reachable = running.filter(({ pulled }) => pulled !== null);
   const targets = reachable.map(({ target }) => ({ tracker: target.tracker.name, config: target.config }));
   // What was refused rests: nothing but being asked moves it.
-  const seen = await world.store.mirrors({ of: request.retry ? 'all' : 'moved' });
+  const query = { of: request.retry ? 'all' : 'moved' } as const;
+  const first = await world.store.mirrors(query);
+  const seen = (await checkTwins(world, { drifts: first.drifts, running })) ? await world.store.mirrors(query) : first;
   const view = request.retry ? { ...seen, refusals: [], drifts: seen.drifts.map((drift) => askedAgain(drift, seen.links)) } : seen;
   const { plan, notes } = planSync(view, { config: world.config, targets });
   await commitNotes(world, { notes, reachable });

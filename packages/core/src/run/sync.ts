@@ -57,17 +57,17 @@ export async function bringToRest(
   { request, running }: { readonly request: SyncRequest; readonly running: readonly RunningTarget[] },
 ): Promise<SyncStop | null> {
   const tried = new Set<string>();
+  const before: PlanChange[] = [];
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { plan, view } = await planned(world, { request, running });
     const asked = request.expected === null ? plan.changes : await leftOf(world, request.expected, plan);
     if (asked === null) return { code: 'stale', message: 'something the plan names has moved since it was made; make a new plan' };
     const changes = asked.filter((change) => change.kind !== 'wait' && change.kind !== 'settle' && !tried.has(JSON.stringify(change)));
-    if (round === 0) {
-      const stop = refusesToRun(world, { request, changes, view });
-      if (stop !== null) return stop;
-    }
+    const stop = asksFirst(world, { request, before, changes, view });
+    if (stop !== null) return stop;
     if (changes.length === 0) return null;
     for (const change of changes) tried.add(JSON.stringify(change));
+    before.push(...changes);
     for (const one of running) {
       const mine = changes.filter(({ tracker }) => tracker === one.target.tracker.name);
       if (mine.length > 0 && !one.tally.isStopped)
@@ -92,16 +92,29 @@ async function leftOf({ store }: SyncWorld, expected: readonly PlanChange[], pla
   return leftOfPlan(expected, { now: plan.changes, links });
 }
 
-function refusesToRun(
+/** Of all that a run does, round by round: what one round adopts, the next would cancel. */
+function asksFirst(
   world: SyncWorld,
-  { request, changes, view }: { readonly request: SyncRequest; readonly changes: readonly PlanChange[]; readonly view: MirrorView },
+  {
+    request,
+    before,
+    changes,
+    view,
+  }: {
+    readonly request: SyncRequest;
+    readonly before: readonly PlanChange[];
+    readonly changes: readonly PlanChange[];
+    readonly view: MirrorView;
+  },
 ): SyncStop | null {
   const byName = new Map(world.targets.map((target) => [target.tracker.name, termsOfTarget(world, target)]));
   const stop = guard(changes, {
+    before,
     limits: world.config.sync.guard,
     liveLinks: view.liveLinks,
     confirm: request.confirm,
     terms: byName,
+    asked: new Set(view.wishes.map(({ item }) => item)),
   });
   return stop === null ? null : { code: 'guard', count: stop.count, message: `${stop.message}; say --confirm ${stop.count} to go on` };
 }

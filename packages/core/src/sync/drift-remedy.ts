@@ -27,6 +27,12 @@ export function driftRemedy({ code, issue }: Pick<Drift, 'code' | 'issue'>, id: 
       return `somebody else made it and our marker was pasted; to make it the mirror: closeout link ${item} ${url}`;
     case 'twin':
       return 'the next sync closes it as a duplicate: closeout sync';
+    case 'rival':
+      return `to make it the mirror: closeout unlink ${item}, then closeout link ${item} ${url}; or else close it there by hand`;
+    case 'open-again':
+      return `close it there; or to make it the mirror again: closeout unlink ${item}, then closeout link ${item} ${url}`;
+    case 'unreached':
+      return `configure that tracker again; or a mirror elsewhere: closeout unlink ${item}, then closeout link ${item} URL`;
     case 'unmappable':
       return 'name the account under "people" in the configuration, or give the item a value that the tracker knows';
     case 'block-edited':

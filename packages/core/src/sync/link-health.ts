@@ -8,6 +8,7 @@ import type { Pulled, Seen } from '../tracker/port.ts';
 import { detailsIn } from './details.ts';
 import { judgeLink } from './link-verdict.ts';
 import { MarkedIssues } from './marked-issues.ts';
+import { openAgain } from './open-again.ts';
 import type { Terms } from './terms.ts';
 
 /** What a tracker showed: everything it lists, and strong reads of what the list left open. */
@@ -53,7 +54,18 @@ export function linkHealth(judged: Judging, { listed, read }: Shown): readonly D
     if (link.state === 'live') return judge(link, issue);
     return [drift(link, { code: 'found-again', message: `${issue.url} is there again; the link to it was given up` })];
   });
-  const all = [...found, ...sharedIssues(links, view), ...unlinkedIssues(judged, listed), ...refusals(links, judged), ...recorded(judged)];
+  const former = view.links.flatMap((link) => {
+    const issue = link.tracker === terms.tracker && link.state === 'tombstone' ? issues.get(link.issue.id) : undefined;
+    return issue === undefined ? [] : (openAgain(link, { issue, view }) ?? []);
+  });
+  const all = [
+    ...found,
+    ...former,
+    ...sharedIssues(links, view),
+    ...unlinkedIssues(judged, listed),
+    ...refusals(links, judged),
+    ...recorded(judged),
+  ];
   return [...new Map(all.map((one) => [driftKey(one), one])).values()];
 }
 

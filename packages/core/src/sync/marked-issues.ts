@@ -2,10 +2,22 @@ import type { ItemUid } from '../model/id.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Drift, Intent, Issue, Link, Wish } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
+import { followed, isSameIssue } from './followed.ts';
 import { linkFound, mayBeMirror } from './link-found.ts';
 import type { Terms } from './terms.ts';
 
-/** Issues carrying our marker, lowest id first: the first becomes the mirror of an item that has none, the others are twins. */
+/**
+ * Issues carrying our marker that no link of this tracker names, lowest id first. What becomes of one:
+ *
+ * | the item's link                                   | the issue                   | then                             |
+ * |---------------------------------------------------|-----------------------------|----------------------------------|
+ * | names this very issue under another tracker's name | any                        | the link follows it              |
+ * | any                                               | not made by us              | drift: `stranger`                |
+ * | none                                              | ours                        | it is the mirror                 |
+ * | its issue was moved, and nobody asked for another | ours, open                  | the link follows it              |
+ * | ended, and a create is in doubt                   | ours, open                  | it is the mirror                 |
+ * | otherwise                                         | ours, open                  | drift: `twin`                    |
+ */
 export class MarkedIssues {
   readonly #view: MirrorView;
   readonly #terms: Terms;
@@ -17,7 +29,7 @@ export class MarkedIssues {
   readonly #intents: ReadonlyMap<ItemUid, Intent>;
   readonly #wishes: ReadonlyMap<ItemUid, Wish>;
   /** What drift is recorded of this tracker, by code and issue. */
-  readonly #known: ReadonlySet<string>;
+  readonly #known: ReadonlyMap<string, Drift>;
   readonly #linked = new Set<ItemUid>();
   readonly #twinned = new Set<ItemUid>();
 
@@ -31,7 +43,7 @@ export class MarkedIssues {
     this.#links = Map.groupBy(view.links, ({ item }) => item);
     this.#intents = new Map(view.intents.filter((open) => open.tracker === tracker).map((open) => [open.item, open]));
     this.#wishes = new Map(view.wishes.map((wish) => [wish.item, wish]));
-    this.#known = new Set(view.drifts.filter((drift) => drift.tracker === tracker).map(({ code, issue }) => `${code} ${issue?.id}`));
+    this.#known = new Map(view.drifts.filter((drift) => drift.tracker === tracker).map((one) => [`${one.code} ${one.issue?.id}`, one]));
   }
 
   record(issue: Issue): readonly Change[] {
@@ -45,22 +57,42 @@ export class MarkedIssues {
         message: `${issue.url} carries our marker for an item that this database does not know`,
       });
     }
+    const before = this.#links.get(item) ?? [];
+    const { tracker } = this.#terms;
+    const same = before.find((link) => link.tracker !== tracker && isSameIssue(link, { issue, tracker }));
+    if (same !== undefined) return this.#follow(same, issue);
     if (issue.author === null || !this.#trusted.includes(issue.author)) {
       const message = `${issue.url} carries our marker but was created by ${issue.author ?? 'nobody'}, not by an account of ours`;
       return this.#drift(issue, { item, code: 'stranger', message });
     }
-    const before = this.#links.get(item) ?? [];
     const intent = this.#intents.get(item) ?? null;
+    const wish = this.#wishes.get(item) ?? null;
+    if (wish?.want === 'adopt' && sameUrl(wish.url, issue.url)) return [];
+    const isOpen = issue.status.category !== 'done';
+    const moved = before.find(({ state }) => state === 'moved');
+    const isWaitedFor = moved !== undefined && intent === null && wish === null && !before.some(({ state }) => state === 'live');
+    if (isWaitedFor && isOpen && !this.#linked.has(item)) return this.#follow(moved, issue);
     // After a link that a person ended, only the create that they asked for makes the next one.
     const isFree = intent === null ? before.length === 0 : before.every(({ state }) => state === 'tombstone');
-    const { tracker } = this.#terms;
     if (!mayBeMirror(issue, { before, tracker }) || !isFree || this.#linked.has(item)) {
-      if (issue.status.category === 'done') return [];
+      const rival = this.#known.get(`rival ${issue.id}`);
+      if (!isOpen) return rival === undefined ? [] : [{ op: 'drift.end', drift: rival }];
       this.#twinned.add(item);
+      if (rival !== undefined) return [];
       return this.#drift(issue, { item, code: 'twin', message: `${issue.url} is a second issue for the same item` });
     }
     this.#linked.add(item);
-    return linkFound({ issue, intent, terms: this.#terms, item, at: this.#at, before, wish: this.#wishes.get(item) ?? null });
+    return linkFound({ issue, intent, terms: this.#terms, item, at: this.#at, before, wish });
+  }
+
+  /** A link that ended stays ended, and gives way to another of its item in this tracker. */
+  #follow(link: Link, issue: Issue): readonly Change[] {
+    const { tracker } = this.#terms;
+    const here = this.#links.get(link.item)?.find((other) => other !== link && other.tracker === tracker);
+    const isTombstone = link.state === 'tombstone';
+    if (here !== undefined && (isTombstone || here.state !== 'tombstone')) return [];
+    if (!isTombstone) this.#linked.add(link.item);
+    return followed(link, { issue, tracker, at: this.#at, view: this.#view });
   }
 
   /** Links whose item got a twin are looked at again, unless `changes` say so already. */
@@ -76,4 +108,9 @@ export class MarkedIssues {
     const { tracker } = this.#terms;
     return [{ op: 'drift', drift: { item, tracker, issue: { id, key, url }, code, field: null, message, saved: null } }];
   }
+}
+
+function sameUrl(a: string, b: string): boolean {
+  const plain = (url: string) => url.replace(/\/+$/, '').toLowerCase();
+  return plain(a) === plain(b);
 }

@@ -15,6 +15,7 @@ import { patchOf } from './patch.ts';
 import { type Named, PLAN_ORDER, type PlanChange, type PlanTarget, type SyncPlan } from './plan.ts';
 import { isStill } from './still.ts';
 import { type Terms, termsOf } from './terms.ts';
+import { twinCase } from './twin.ts';
 import { withheld } from './withheld.ts';
 
 /** The plan, and what to record of it whatever becomes of it: fields that met, conflicts, drift. */
@@ -156,9 +157,13 @@ class Planner {
     const twins = this.#view.drifts.filter(({ code }) => code === 'twin');
     if (twins.length === 0) return;
     const items = new Map<ItemUid | null, VersionedItem>(this.#view.items.map((versioned) => [versioned.item.uid, versioned]));
-    for (const { item: uid, tracker, issue } of twins) {
+    const reach = { now: new Set(this.#targets.keys()), isWhole: false };
+    for (const twin of twins) {
+      const { item: uid, tracker, issue } = twin;
       const item = items.get(uid);
       if (item === undefined || issue === null || !this.#targets.has(tracker)) continue;
+      const { next } = twinCase(twin, this.#view, reach);
+      if (next !== 'close' && next !== 'look') continue;
       this.#changes.push({ kind: 'duplicate', ...this.#named(item, tracker), issue });
     }
   }

@@ -5,6 +5,7 @@ import type { Change, MirrorView } from '../store/port.ts';
 import type { Pulled } from '../tracker/port.ts';
 import { MarkedIssues } from './marked-issues.ts';
 import { mirrorChange } from './mirror-entity.ts';
+import { openAgain } from './open-again.ts';
 import type { Terms } from './terms.ts';
 
 /** What a pull means for the store, and which issues it could not tell apart from what is recorded. */
@@ -43,7 +44,8 @@ export function recordIssues(
   for (const issue of byId(pulled.issues)) {
     const link = links.get(issue.id);
     if (link === undefined) changes.push(...marked.record(issue));
-    else if (link.state !== 'tombstone') {
+    else if (link.state === 'tombstone') changes.push(...formerMirror(link, { issue, view }));
+    else {
       const next = seenAgain(link, { issue, at: pulled.at });
       if (next === 'reread') reread.push(link.issue);
       else if (next !== null) changes.push({ op: 'link', link: next }, ...keyChange(link, next), ...markerDrift(link, issue));
@@ -51,6 +53,16 @@ export function recordIssues(
   }
   changes.push(...marked.linksWithTwins(changes));
   return { changes, reread };
+}
+
+/** Said once of a former mirror that is open again, until it is not. */
+function formerMirror(link: Link, { issue, view }: { readonly issue: Issue; readonly view: MirrorView }): readonly Change[] {
+  const drift = openAgain(link, { issue, view });
+  const known = view.drifts.find(
+    ({ code, tracker, issue: its }) => code === 'open-again' && tracker === link.tracker && its?.id === issue.id,
+  );
+  if (drift !== null && known === undefined) return [{ op: 'drift', drift }];
+  return drift === null && known !== undefined ? [{ op: 'drift.end', drift: known }] : [];
 }
 
 /** Links of a tracker by their issue's id. A tombstone gives way to the link of an item that took the issue over. */

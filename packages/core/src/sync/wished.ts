@@ -28,6 +28,10 @@ export function wished(
     if (UNADOPTABLE.has(drift.code) || drift.code === 'no-permission' || keep(drift)) changes.push({ op: 'drift.end', drift });
   }
   if (live !== null) return changes;
+  for (const drift of view.drifts.filter((each) => each.item === item.uid && LEFT_OPEN.has(each.code) && !keep(each))) {
+    const message = `${drift.issue?.url} is not the mirror; it is closed as a duplicate`;
+    changes.push({ op: 'drift.end', drift }, { op: 'drift', drift: { ...drift, code: 'twin', message } });
+  }
   for (const link of links.filter((each) => each.state === 'tombstone' && !keep(each) && isOurOpenIssue(each, view))) {
     const { tracker, issue } = link;
     const message = `${issue.url} is no longer the mirror; it is closed as a duplicate`;
@@ -35,6 +39,9 @@ export function wished(
   }
   return changes;
 }
+
+/** Issues with our marker that stayed open until a person decided which one it shall be. */
+const LEFT_OPEN: ReadonlySet<Drift['code']> = new Set(['rival', 'open-again']);
 
 function isOurOpenIssue({ tracker, now }: Link, { accounts }: MirrorView): boolean {
   return now.status.category !== 'done' && now.author !== null && (accounts[tracker] ?? []).includes(now.author);
