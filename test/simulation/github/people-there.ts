@@ -108,7 +108,8 @@ function changed(place: Place, { issue, state, edit, n }: Change): IssueState {
     case 'due line':
       return withBody(n % 2 === 0 ? state.body.replace(/^Due:[^\r\n]*\r?\n/m, '') : state.body.replace(/^Due:[^\r\n]*/m, 'Due: some day'));
     case 'label on':
-      return withLabel(state, `${PREFIX}${LABELS[n % 3]}`);
+      // Whose letters a label has depends on who writes it first.
+      return withLabel(state, n % 2 === 0 ? `${PREFIX}${LABELS[n % 3]}` : `Closeout/${LABELS[n % 3]?.toUpperCase()}`);
     case 'label off':
       return { ...state, labels: state.labels.filter((_, index) => index !== n % Math.max(1, state.labels.length)) };
     case 'foreign label':

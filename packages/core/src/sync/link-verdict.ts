@@ -4,6 +4,7 @@ import { digestOf } from '../model/id.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Drift, Link, Past, Refusal, SyncField } from '../model/mirror.ts';
 import { isUnmappable, oursRaw, SCALAR_FIELDS, type ScalarField, sharedOurs, sharedTheirs, theirsRaw, winnerOf } from './field.ts';
+import { labelsWithout } from './label-set.ts';
 import { mergeField, mergeSets } from './merge.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
@@ -138,9 +139,10 @@ function applyToSet(
   set: readonly string[],
   change: { readonly add: readonly string[]; readonly remove: readonly string[] },
 ): readonly string[] {
-  return [...set.filter((member) => !change.remove.includes(member)), ...change.add].sort();
+  return [...labelsWithout(set, change.remove), ...change.add].sort();
 }
 
+/** Letter by letter: the past takes over how a tracker spells a label now. */
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((member) => b.includes(member));
 }

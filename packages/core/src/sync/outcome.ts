@@ -6,6 +6,7 @@ import type { Conflict, Link, Past, SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import type { FieldRefusal, Updated } from '../tracker/port.ts';
 import { theirsRaw } from './field.ts';
+import { distinctLabels, hasLabel, labelsWithin, labelsWithout } from './label-set.ts';
 import { refusalDigest } from './link-verdict.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
@@ -65,10 +66,11 @@ export function afterUpdate(
 /** Member by member: what crossed is in step now; what else moved on either side meanwhile has still to cross. */
 function labelsAfter(past: Past | null, change: Readonly<Record<'from' | 'to' | 'held', Json>>): Past {
   const { from, to, held } = change as Readonly<Record<'from' | 'to' | 'held', readonly string[]>>;
-  const added = to.filter((label) => !from.includes(label) && held.includes(label));
-  const isGone = (label: string) => from.includes(label) && !to.includes(label) && !held.includes(label);
-  const advanced = (labels: Json) => [...new Set([...(labels as readonly string[]), ...added])].filter((label) => !isGone(label)).sort();
-  return { ours: advanced(past?.ours ?? []), theirs: advanced(past?.theirs ?? []) };
+  const added = labelsWithin(labelsWithout(to, from), held);
+  const isGone = (label: string) => hasLabel(from, label) && !hasLabel(to, label) && !hasLabel(held, label);
+  const advanced = (labels: Json, news: readonly string[]) =>
+    [...distinctLabels([...(labels as readonly string[]), ...news])].filter((label) => !isGone(label)).sort();
+  return { ours: advanced(past?.ours ?? [], added), theirs: advanced(past?.theirs ?? [], labelsWithin(held, added)) };
 }
 
 /** The open conflicts that crossing these fields decides, with their winner. */

@@ -7,6 +7,7 @@ import type { VersionedItem } from '../store/port.ts';
 import { blockDetails } from '../tracker/managed-block.ts';
 import type { Draft } from '../tracker/port.ts';
 import { isUnmappable, oursRaw, sharedOurs, theirsRaw } from './field.ts';
+import { hasLabel, labelsWithin } from './label-set.ts';
 import type { Terms } from './terms.ts';
 import { isFormOf } from './title-form.ts';
 
@@ -70,8 +71,8 @@ export function foundAs(
 function withoutSent(field: SyncField, { theirs }: Past, { labels }: Draft): Past {
   switch (field) {
     case 'labels': {
-      const both = labels.filter((label) => (theirs as readonly string[]).includes(label)).sort();
-      return { ours: both, theirs: both };
+      const there = theirs as readonly string[];
+      return { ours: [...labelsWithin(labels, there)].sort(), theirs: [...labelsWithin(there, labels)].sort() };
     }
     case 'status':
       return { ours: { status: 'open', resolution: null }, theirs };
@@ -92,11 +93,10 @@ function leftOut(
   draft: Draft,
   { issue, terms, isTouched }: { readonly issue: Issue; readonly terms: Terms; readonly isTouched: boolean },
 ): readonly SyncField[] {
-  const has = (names: readonly string[], name: string) => names.some((held) => held.toLowerCase() === name.toLowerCase());
   const lacks: SyncField[] = [];
   const holds: SyncField[] = [];
   const see = (field: SyncField, isHeld: boolean) => (isHeld ? holds : lacks).push(field);
-  for (const label of draft.labels) see('labels', has(issue.labels, label));
+  for (const label of draft.labels) see('labels', hasLabel(issue.labels, label));
   if (draft.priority !== null) see('priority', issue.priority !== null);
   const dropped = isTouched && holds.length > 0 ? [] : lacks;
   const isMoved =

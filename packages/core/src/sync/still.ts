@@ -2,6 +2,7 @@ import type { Json } from '../model/brand.ts';
 import type { ActionItem } from '../model/item.ts';
 import { type Link, type Past, SYNC_FIELDS, type SyncField } from '../model/mirror.ts';
 import { oursRaw, theirsRaw } from './field.ts';
+import { isOwnLabel } from './label-set.ts';
 import type { Terms } from './terms.ts';
 
 /** Both sides of one link. `details` is the text of the managed block. */
@@ -63,10 +64,10 @@ function isSetOf(
 ): boolean {
   if (!Array.isArray(held)) return false;
   let count = 0;
-  for (const label of labels) if (label.startsWith(among)) count += 1;
+  for (const label of labels) if (isOwnLabel(label, among)) count += 1;
   if (count !== held.length) return false;
   for (const one of held) if (!isAmong(one, labels, prefix)) return false;
-  for (const label of labels) if (label.startsWith(among) && !isHeld(label, held, prefix)) return false;
+  for (const label of labels) if (isOwnLabel(label, among) && !isHeld(label, held, prefix)) return false;
   return true;
 }
 
