@@ -82,6 +82,8 @@ export interface Link {
   readonly itemSeq: number;
   /** Committed before an update is sent, and ended with its answer. */
   readonly sent?: Readonly<Partial<Record<SyncField, Sent>>>;
+  /** Labels of ours by a prefix of before: to be taken off with the next update of labels, which ends this. */
+  readonly formerLabels?: readonly string[];
 }
 
 /** Committed before a create is sent; cleared when its fate is known. */

@@ -4,7 +4,7 @@ import { digestOf } from '../model/id.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Drift, Link, Past, Refusal, SyncField } from '../model/mirror.ts';
 import { isUnmappable, oursRaw, SCALAR_FIELDS, type ScalarField, sharedOurs, sharedTheirs, theirsRaw, winnerOf } from './field.ts';
-import { labelsWithout } from './label-set.ts';
+import { labelsWithin, labelsWithout } from './label-set.ts';
 import { mergeField, mergeSets } from './merge.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
@@ -125,11 +125,13 @@ function judgeLabels(
   const theirs = theirsRaw('labels', link.now, { terms, past }) as readonly string[];
   const before = past && { ours: past.ours as readonly string[], theirs: past.theirs as readonly string[] };
   const { push, pull } = mergeSets({ ours, theirs, past: before });
-  const pushes = push.add.length + push.remove.length > 0;
+  const former = labelsWithout(labelsWithin(link.now.labels, link.formerLabels ?? []), ours);
+  const shall = labelsWithout(applyToSet(theirs, push), former);
+  const pushes = push.add.length + push.remove.length + former.length > 0;
   const pulls = pull.add.length + pull.remove.length > 0;
   if (pulls) found.pulls.push({ field: 'labels', from: ours, to: applyToSet(ours, pull) });
-  if (pushes && !isRefused(sides, 'labels', applyToSet(theirs, push)))
-    found.pushes.push({ field: 'labels', from: theirs, to: applyToSet(theirs, push) });
+  if (pushes && !isRefused(sides, 'labels', shall))
+    found.pushes.push({ field: 'labels', from: [...theirs, ...labelsWithout(former, theirs)], to: shall });
   const moved = before === null || !sameSet(before.ours, ours) || !sameSet(before.theirs, theirs);
   if (isLabelsDoubtful(link, { push, pull })) found.conflicts.push({ field: 'labels', ours, theirs });
   if (!pushes && !pulls && moved) found.met.labels = { ours, theirs };

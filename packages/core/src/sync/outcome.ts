@@ -59,7 +59,10 @@ export function afterUpdate(
     link,
     fields.map(({ field }) => field),
   );
-  const next: Link = { ...heard, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
+  const { formerLabels, ...rest } = heard;
+  const isLeft = formerLabels !== undefined && (refused.has('labels') || !fields.some(({ field }) => field === 'labels'));
+  const left = isLeft ? { ...rest, formerLabels } : rest;
+  const next: Link = { ...left, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
   return { link: next, changes: [{ op: 'link', link: next }, ...changes] };
 }
 

@@ -18,9 +18,9 @@ export interface LinkSides {
  * values mean the same: nothing crosses, nothing met, nothing is in conflict. Most links a planner sees are like that.
  */
 export function isStill(sides: LinkSides): boolean {
-  const { sent, pasts } = sides.link;
+  const { sent, formerLabels, pasts } = sides.link;
   // An update whose answer nobody heard may still show itself.
-  if (sent !== undefined) return false;
+  if (sent !== undefined || formerLabels !== undefined) return false;
   return SYNC_FIELDS.every((field) => {
     const past = pasts[field];
     return past !== undefined && isFieldStill(field, past, sides);
