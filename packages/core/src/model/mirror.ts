@@ -49,6 +49,8 @@ export interface Issue extends IssueKey {
   readonly labels: readonly string[];
   /** The text of the managed block without what is a field of its own; `null` when there is no block. */
   readonly details: string | null;
+  /** Where an issue's text holds several blocks: what each says. `dueOn` and `details` are those of the first. */
+  readonly blocks?: readonly (Pick<Issue, 'dueOn' | 'details'> & { readonly marker: Marker | null })[];
 }
 
 /** The values, raw and each in its side's terms, when a field was last in step. */

@@ -4,11 +4,12 @@ import type { Instant } from '../model/instant.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Link, Past, SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
+import { asMirrorOf } from '../tracker/own-block.ts';
 import type { FieldRefusal, Updated } from '../tracker/port.ts';
 import { theirsRaw } from './field.ts';
 import { distinctLabels, hasLabel, labelsWithin, labelsWithout } from './label-set.ts';
-import { refusalDigest } from './link-verdict.ts';
 import type { FieldChange } from './plan.ts';
+import { refusalDigest } from './refused.ts';
 import type { Terms } from './terms.ts';
 import { heardOf } from './unheard.ts';
 
@@ -40,9 +41,10 @@ export function afterUpdate(
   const refused = new Set([...updated.refused.filter(isLeftOut).map(({ field }) => field), ...(updated.outdated ?? [])]);
   const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
   const changes: Change[] = [];
+  const seen = asMirrorOf(updated.issue, item.uid);
   for (const { field, from, to } of fields) {
     if (refused.has(field)) continue;
-    const theirs = theirsRaw(field, updated.issue, { terms, past: { ours: null, theirs: accountOf(item, terms) } });
+    const theirs = theirsRaw(field, seen, { terms, past: { ours: null, theirs: accountOf(item, terms) } });
     // What was sent: by now the item may say more, an owner in its details for one, that was pulled in the same round.
     pasts[field] = field === 'labels' ? labelsAfter(link.pasts.labels ?? null, { from, to, held: theirs }) : { ours: to, theirs };
     changes.push({ op: 'refusal.end', item: item.uid, tracker: link.tracker, field });

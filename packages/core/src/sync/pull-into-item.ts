@@ -2,6 +2,7 @@ import type { ActionItem, ItemState } from '../model/item.ts';
 import type { Link, Past, RemoteStatus, SyncField } from '../model/mirror.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import { movedDue } from '../plan/item-due.ts';
+import { asMirrorOf } from '../tracker/own-block.ts';
 import { oursRaw, type RawStatus, theirsRaw } from './field.ts';
 import { distinctLabels, hasLabel, labelsWithout } from './label-set.ts';
 import type { FieldChange } from './plan.ts';
@@ -57,7 +58,7 @@ export function linkAfterPull(
   const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
   for (const { field, from, to } of fields) {
     const past = link.pasts[field] ?? null;
-    const theirs = theirsRaw(field, link.now, { terms, past });
+    const theirs = theirsRaw(field, asMirrorOf(link.now, link.item), { terms, past });
     pasts[field] = {
       ours:
         field === 'labels'

@@ -5,6 +5,7 @@ import type { Issue, Link, Past, Sent, SyncField } from '../model/mirror.ts';
 import { SYNC_FIELDS } from '../model/mirror.ts';
 import type { VersionedItem } from '../store/port.ts';
 import { blockDetails } from '../tracker/managed-block.ts';
+import { asMirrorOf } from '../tracker/own-block.ts';
 import type { Draft } from '../tracker/port.ts';
 import { isUnmappable, oursRaw, sharedOurs, theirsRaw } from './field.ts';
 import { hasLabel, labelsWithin } from './label-set.ts';
@@ -47,8 +48,9 @@ export function pastsOfCreated(
  */
 export function foundAs(
   sent: SentCreate,
-  { issue, terms }: { readonly issue: Issue; readonly terms: Terms },
+  { issue: found, terms }: { readonly issue: Issue; readonly terms: Terms },
 ): Pick<Link, 'pasts' | 'sent'> {
+  const issue = asMirrorOf(found, sent.draft.marker.item);
   const isTouched = issue.createdAt !== issue.updatedAt;
   const missing = leftOut(sent.draft, { issue, terms, isTouched });
   const held = pastsOfCreated(sent, { issue, terms, refused: [] });

@@ -18,9 +18,11 @@ export interface LinkSides {
  * values mean the same: nothing crosses, nothing met, nothing is in conflict. Most links a planner sees are like that.
  */
 export function isStill(sides: LinkSides): boolean {
-  const { sent, formerLabels, pasts } = sides.link;
+  const { sent, formerLabels, pasts, now } = sides.link;
   // An update whose answer nobody heard may still show itself.
   if (sent !== undefined || formerLabels !== undefined) return false;
+  // Several blocks: which is ours is looked at closely.
+  if (now.blocks !== undefined) return false;
   return SYNC_FIELDS.every((field) => {
     const past = pasts[field];
     return past !== undefined && isFieldStill(field, past, sides);
