@@ -15,13 +15,22 @@ export interface CountedGithub extends CountedSync {
   close(): Promise<void>;
 }
 
-export async function openCountedGithub(options: Partial<GithubTrackerOptions> & { readonly store?: Store } = {}): Promise<CountedGithub> {
-  const { store, ...over } = options;
-  const github = await githubWorld();
+export async function openCountedGithub(
+  options: Partial<GithubTrackerOptions> & { readonly store?: Store; readonly at?: GithubWorld } = {},
+): Promise<CountedGithub> {
+  const { store, at, ...over } = options;
+  const github = at ?? (await githubWorld());
   const tracker = trackerOnto(github, { since: instantAt(Date.now()), clock: machineClock, ...over });
   const own = { type: 'github', repo: github.repo, baseUrl: github.url, token: { env: 'NONE' } };
   const people = { maria: { github: GITHUB_LOGINS.person }, raj: { github: GITHUB_LOGINS.closeout } };
-  const sync = await countedSync({ tracker, own, people, clock: machineClock, ...(store === undefined ? {} : { store }) });
+  const sync = await countedSync({
+    tracker,
+    own,
+    people,
+    clock: machineClock,
+    labelPrefix: over.labelPrefix ?? 'closeout/',
+    ...(store === undefined ? {} : { store }),
+  });
   return {
     ...sync,
     github,

@@ -38,15 +38,17 @@ export async function countedSync({
   own,
   people,
   clock,
+  labelPrefix = 'closeout/',
   store = memoryStore({ clock, timeZone: 'UTC', entropy: () => crypto.getRandomValues(new Uint8Array(16)) }),
 }: {
   readonly tracker: Tracker;
   readonly own: Readonly<Record<string, unknown>>;
   readonly people: Readonly<Record<string, { readonly github?: string; readonly jira?: string }>>;
   readonly clock: Clock;
+  readonly labelPrefix?: string;
   readonly store?: Store;
 }): Promise<CountedSync> {
-  const config = configured({ trackers: [{ name: 'there', limits: UNLIMITED, ...own }], people });
+  const config = configured({ trackers: [{ name: 'there', limits: UNLIMITED, ...own }], people, sync: { labelPrefix } });
   const [trackerConfig] = config.trackers;
   if (trackerConfig === undefined) throw new Error('no tracker');
   const world = {
@@ -83,9 +85,9 @@ export async function countedSync({
   };
 }
 
-function configured(written: Readonly<Record<string, unknown>>): Config {
+function configured(written: Readonly<Record<'trackers' | 'people' | 'sync', object>>): Config {
   const guard = { share: 1, count: 1_000_000, creates: 1_000_000 };
-  const parsed = parseConfig({ ...written, routes: [{ match: {}, tracker: 'there' }], sync: { guard } });
+  const parsed = parseConfig({ ...written, routes: [{ match: {}, tracker: 'there' }], sync: { ...written.sync, guard } });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed));
   return parsed.config;
 }

@@ -150,6 +150,32 @@ describe('a patch as GitHub is sent it', () => {
     expect(issueFields(patch, body)).toEqual({ fields, refused: [] });
   });
 
+  test.each<[string, Patch, string, string]>([
+    ['a text, a line that is no date stays', { details: 'New.' }, 'some day', 'some day'],
+    ['a text, words beside a date go with the old one', { details: 'New.' }, '2026-3-31 (says Bob)', '2026-03-31'],
+    ['a marker, the line stays', { marker: sampleMarker(1) }, '2026-3-31 (says Bob)', '2026-3-31 (says Bob)'],
+    ['a date, words stay', { dueOn: plainDate('2026-04-15') }, '2026-03-31 (says Bob)', '2026-04-15 (says Bob)'],
+    ['no date, words stay', { dueOn: null }, '2026-03-31 (says Bob)', 'none (says Bob)'],
+    ['no date, no other date takes its place', { dueOn: null }, '2026-03-31 or 2026-04-15', 'none'],
+    ['a text and a date, nothing stays', { details: 'New.', dueOn: plainDate('2026-04-15') }, 'some day', '2026-04-15'],
+  ])('with %s on the due line', (_, patch, had, has) => {
+    const { fields, refused } = issueFields(patch, body.replace('2026-03-31', had));
+    const changed = body.replace('2026-03-31', has).replace('Old.', patch.details ?? 'Old.');
+    expect({ body: fields.body ?? body.replace('2026-03-31', had), refused }).toEqual({ body: changed, refused: [] });
+  });
+
+  test('writes into no block but the one of the mirror', () => {
+    const pasted = renderBlock({ marker: sampleMarker(2), dueOn: null, details: 'Pasted.' });
+    const patch: Patch = { details: 'New.', dueOn: plainDate('2026-04-15') };
+    const { fields } = issueFields(patch, `${pasted}\n${body}`, sampleMarker(1));
+    expect(fields).toEqual({ body: `${pasted}\n${body.replace('Old.', 'New.').replace('2026-03-31', '2026-04-15')}` });
+    const { fields: none, refused } = issueFields(patch, pasted, sampleMarker(1));
+    expect({ none, refused: refused.map(({ field, code }) => `${field} ${code}`) }).toEqual({
+      none: {},
+      refused: ['details invalid', 'dueOn invalid'],
+    });
+  });
+
   test.each<[string, Patch, readonly string[], readonly string[], readonly string[]]>([
     [
       'blocked',

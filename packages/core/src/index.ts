@@ -164,18 +164,20 @@ export { type Check, checkClock } from './tracker/check.ts';
 export { cut } from './tracker/cut.ts';
 export { defuseMarkdown } from './tracker/defuse.ts';
 export { type Delivery, type Received, replayMemory } from './tracker/delivery.ts';
+export { dueOnOf, dueTextOf } from './tracker/due-line.ts';
 export type { Hint } from './tracker/hint.ts';
 export {
   type BlockContent,
   blockDetails,
-  dueOnOf,
   type ParsedBody,
   parseBlock,
+  parseBlocks,
   renderBlock,
   rewriteBlock,
 } from './tracker/managed-block.ts';
 export { findMarkers, isSameMarker, markerText } from './tracker/marker.ts';
 export { changedSince, without } from './tracker/newer.ts';
+export { asMirrorOf } from './tracker/own-block.ts';
 export {
   type Created,
   type Cursor,

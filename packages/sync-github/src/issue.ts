@@ -1,4 +1,16 @@
-import { dueOnOf, type Instant, type Issue, instantAt, PRIORITIES, type Priority, parseBlock, type RemoteStatus } from '@closeout/core';
+import {
+  blockDetails,
+  dueOnOf,
+  dueTextOf,
+  type Instant,
+  type Issue,
+  instantAt,
+  type ParsedBody,
+  PRIORITIES,
+  type Priority,
+  parseBlocks,
+  type RemoteStatus,
+} from '@closeout/core';
 import * as z from 'zod';
 
 const account = z.object({ login: z.string() });
@@ -36,7 +48,8 @@ const STATUS_WORDS = ['blocked', 'in-progress'] as const;
 /** What `raw` holds, in the words of the port. Labels that show a status or a priority are not among its labels. */
 export function issueOf(raw: RawIssue, words: LabelWords): Issue {
   const labels = labelsOf(raw);
-  const block = parseBlock(raw.body ?? '');
+  const blocks = parseBlocks(raw.body ?? '');
+  const [block] = blocks;
   return {
     id: String(raw.id),
     key: String(raw.number),
@@ -48,11 +61,20 @@ export function issueOf(raw: RawIssue, words: LabelWords): Issue {
     title: raw.title,
     status: statusOf(raw, words),
     assignees: (raw.assignees ?? []).map(({ login }) => login),
-    dueOn: dueOnOf(block?.dueLine ?? null),
+    dueOn: block === undefined ? null : dueOnOf(block.dueLine),
     priority: PRIORITIES.find((priority) => hasLabel(labels, words.of(priority))) ?? null,
     labels: labels.filter((label) => !isReserved(label, words)),
-    details: block === null ? null : block.details,
+    details: block === undefined ? null : textOf(block),
+    ...(blocks.length < 2
+      ? {}
+      : { blocks: blocks.map((each) => ({ marker: each.marker, dueOn: dueOnOf(each.dueLine), details: textOf(each) })) }),
   };
+}
+
+/** What stands in a block besides its date: words on the due line are text like any other. */
+function textOf({ dueLine, details }: ParsedBody): string {
+  const words = dueTextOf(dueLine);
+  return words === '' ? details : blockDetails(`${words}\n\n${details}`);
 }
 
 function statusOf(raw: RawIssue, words: LabelWords): RemoteStatus {

@@ -4,7 +4,11 @@ import {
   cut,
   type Draft,
   dueOnOf,
+  dueTextOf,
   type FieldRefusal,
+  isSameMarker,
+  type Marker,
+  type ParsedBody,
   type Patch,
   PRIORITIES,
   parseBlock,
@@ -79,10 +83,14 @@ export function createRequest(draft: Draft, words: LabelWords): CreateRequest {
 /** What one PATCH can change. */
 export type IssueFields = Partial<Record<'title' | 'body' | 'state' | 'state_reason', string>>;
 
-/** The fields of a PATCH; `body` is the issue's as just read, needed only when {@link needsBody}. */
+/**
+ * The fields of a PATCH; `body` is the issue's as just read, needed only when {@link needsBody}. With `own`, no block but the one of
+ * that marker is rewritten.
+ */
 export function issueFields(
   patch: Patch,
   body: string | null,
+  own: Marker | null = null,
 ): { readonly fields: IssueFields; readonly refused: readonly FieldRefusal[] } {
   const fields: IssueFields = {};
   const refused: FieldRefusal[] = [];
@@ -91,7 +99,7 @@ export function issueFields(
     refused.push(...cutTitle(patch.title));
   }
   if (needsBody(patch)) {
-    const rewritten = patchedBody(body ?? '', patch);
+    const rewritten = patchedBody(body ?? '', patch, own);
     refused.push(...rewritten.refused);
     if (rewritten.body !== null && rewritten.body !== body) fields.body = rewritten.body;
   }
@@ -167,22 +175,34 @@ function labelsToAdd(
   return { writes, refused };
 }
 
-function patchedBody(body: string, patch: Patch): { readonly body: string | null; readonly refused: readonly FieldRefusal[] } {
-  const parsed = parseBlock(body);
-  const marker = patch.marker ?? parsed?.marker ?? null;
+function patchedBody(
+  body: string,
+  patch: Patch,
+  own: Marker | null,
+): { readonly body: string | null; readonly refused: readonly FieldRefusal[] } {
+  const parsed = parseBlock(body, patch.marker ?? own);
+  const found = parsed?.marker ?? null;
+  const marker = patch.marker ?? (found !== null && own !== null && !isSameMarker(found, own) ? null : found);
   const refuse = (code: RefusalCode, message: string) => ({
     body: null,
     refused: fieldsBehind(['body'], patch).map((field) => refusalOf(field, code, message)),
   });
   if (marker === null) return refuse('invalid', 'the issue no longer carries our mark, so nothing in it is ours to change');
-  const content: BlockContent = {
-    marker,
-    dueOn: patch.dueOn === undefined ? dueOnOf(parsed?.dueLine ?? null) : patch.dueOn,
-    details: patch.details ?? parsed?.details ?? '',
-  };
+  const content: BlockContent = { marker, ...dueContent(patch, parsed), details: patch.details ?? parsed?.details ?? '' };
   const rewritten = rewriteBlock(body, content, BODY_LIMIT);
   if (rewritten.length > BODY_LIMIT) return refuse('too-long', `the text around ours leaves no room within ${BODY_LIMIT} letters`);
   return { body: rewritten, refused: patch.details === undefined ? [] : cutDetails(content, rewritten) };
+}
+
+/** Words on the due line go with a new text, as all that people wrote into the block; without a date they stay even then. */
+function dueContent({ dueOn, details }: Patch, parsed: ParsedBody | null): Pick<BlockContent, 'dueOn' | 'dueLine'> {
+  const had = dueOnOf(parsed?.dueLine ?? null);
+  const words = dueTextOf(parsed?.dueLine ?? null);
+  const now = dueOn === undefined ? had : dueOn;
+  if (words === '' || parsed?.dueLine == null) return { dueOn: now };
+  if (dueOn === undefined) return details === undefined || had === null ? { dueOn: now, dueLine: parsed.dueLine } : { dueOn: now };
+  const isKept = details === undefined && (now !== null || dueOnOf(words) === null);
+  return isKept ? { dueOn: now, dueLine: `${now ?? 'none'} ${words}` } : { dueOn: now };
 }
 
 function cutTitle(title: string): readonly FieldRefusal[] {
@@ -192,7 +212,7 @@ function cutTitle(title: string): readonly FieldRefusal[] {
 }
 
 function cutDetails(content: BlockContent, body: string): readonly FieldRefusal[] {
-  if (parseBlock(body)?.details === blockDetails(content.details)) return [];
+  if (parseBlock(body, content.marker)?.details === blockDetails(content.details)) return [];
   return [refusalOf('details', 'too-long', `GitHub takes texts of at most ${BODY_LIMIT} letters: it was cut`)];
 }
 

@@ -130,7 +130,8 @@ export function githubTracker(options: GithubTrackerOptions): Tracker {
     createsAtOnce: 1,
     pull,
     find,
-    update: (key, patch, options) => updateIssue(place, key, { patch, known: options?.known ?? null, read: lastRead.take(key) }),
+    update: (key, patch, options) =>
+      updateIssue(place, key, { patch, known: options?.known ?? null, own: options?.marker ?? null, read: lastRead.take(key) }),
     read: async (keys) => {
       let probed: Promise<unknown> | null = null;
       const probe = () => {

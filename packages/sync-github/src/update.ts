@@ -1,8 +1,10 @@
 import {
+  asMirrorOf,
   changedSince,
   type FieldRefusal,
   type Issue,
   type IssueKey,
+  type Marker,
   type Patch,
   TrackerError,
   type Updated,
@@ -28,13 +30,22 @@ export interface Place {
  * Writes what `patch` names and nothing else: one PATCH for title, body and state, one call that adds labels, one for
  * each label removed and for each assignee that comes or goes. A body is read right before it is written.
  */
-export async function updateIssue(place: Place, key: IssueKey, { patch: wanted, known, read = null }: IssueUpdate): Promise<Updated> {
+export async function updateIssue(
+  place: Place,
+  key: IssueKey,
+  { patch: wanted, known, read = null, own = null }: IssueUpdate,
+): Promise<Updated> {
   const calls = callsOn(place, key);
   const before = needsBody(wanted) ? (read ?? (await calls.read())) : null;
-  const early = before === null ? [] : changedSince(known, issueOf(before, place.words), wanted);
+  const ours = (issue: Issue) => (own === null ? issue : asMirrorOf(issue, own.item));
+  const early = before === null ? [] : changedSince(known && ours(known), ours(issueOf(before, place.words)), wanted);
   const patch = without(wanted, early);
   const isWord = known !== null && isOpenThere(known) && patch.status !== undefined && writtenStatus(patch.status).state === 'open';
-  const { fields, refused: unfit } = issueFields(isWord ? without(patch, ['status']) : patch, before === null ? null : (before.body ?? ''));
+  const { fields, refused: unfit } = issueFields(
+    isWord ? without(patch, ['status']) : patch,
+    before === null ? null : (before.body ?? ''),
+    own,
+  );
   const patched = await writeFields(calls, patch, fields);
   const issue = patched.issue ?? before ?? read ?? (await calls.read());
   const late = changedSince(
@@ -63,6 +74,8 @@ function isOpenThere({ status }: Issue): boolean {
 export interface IssueUpdate {
   readonly patch: Patch;
   readonly known: Issue | null;
+  /** Ours, where the text may hold blocks of others. */
+  readonly own?: Marker | null;
   /** The issue as it was read right before this: it need not be read again. */
   readonly read?: RawIssue | null;
 }

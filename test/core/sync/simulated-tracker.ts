@@ -39,6 +39,8 @@ export class SimulatedTracker implements Tracker {
   #nowMs: number;
   /** Every version of every issue, oldest first. */
   readonly #issues = new Map<string, Issue[]>();
+  /** Labels as they were first written, by their names in small letters: as on GitHub, no two differ in their case only. */
+  readonly #labels = new Map<string, string>();
 
   constructor(options: { readonly at: Instant; readonly lagMs?: number; readonly createsAtOnce?: number; readonly idsFrom?: number }) {
     this.#idsFrom = options.idsFrom ?? 0;
@@ -152,7 +154,7 @@ export class SimulatedTracker implements Tracker {
       ...(marker === undefined ? {} : { markers: [...before.markers, marker] }),
       ...(labels === undefined
         ? {}
-        : { labels: [...new Set([...before.labels.filter((label) => !labels.remove.includes(label)), ...labels.add])] }),
+        : { labels: [...before.labels.filter((label) => !labels.remove.some((gone) => isSameName(gone, label))), ...labels.add] }),
       ...(assignee === undefined
         ? {}
         : { assignees: [...before.assignees.filter((name) => name !== assignee.from), ...(assignee.to === null ? [] : [assignee.to])] }),
@@ -182,8 +184,9 @@ export class SimulatedTracker implements Tracker {
     };
   }
 
-  #put(issue: Issue, stamp?: Instant): Issue {
+  #put(written: Issue, stamp?: Instant): Issue {
     this.tick(1);
+    const issue = { ...written, labels: [...new Set(written.labels.map((label) => this.#spelled(label)))] };
     const versions = this.#issues.get(issue.id);
     const next = { ...issue, updatedAt: stamp ?? this.now, createdAt: versions?.[0]?.createdAt ?? this.now };
     if (versions === undefined) this.#issues.set(issue.id, [next]);
@@ -191,11 +194,22 @@ export class SimulatedTracker implements Tracker {
     return next;
   }
 
+  #spelled(label: string): string {
+    const name = label.toLowerCase();
+    const known = this.#labels.get(name) ?? label;
+    this.#labels.set(name, known);
+    return known;
+  }
+
   /** What a list shows now: of each issue the newest version that is older than the lag. */
   #listed(): readonly Issue[] {
     const horizon = addMs(this.now, -this.lagMs);
     return [...this.#issues.values()].flatMap((versions) => versions.filter(({ updatedAt }) => updatedAt <= horizon).slice(-1));
   }
+}
+
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 function normalised(title: string): string {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ItemUid, WorkspaceId } from '../../../packages/core/src/model/id.ts';
 import type { Marker } from '../../../packages/core/src/model/mirror.ts';
 import { plainDate } from '../../../packages/core/src/model/plain-date.ts';
-import { blockDetails, dueOnOf, parseBlock, renderBlock, rewriteBlock } from '../../../packages/core/src/tracker/managed-block.ts';
+import { dueOnOf, dueTextOf } from '../../../packages/core/src/tracker/due-line.ts';
+import { blockDetails, parseBlock, parseBlocks, renderBlock, rewriteBlock } from '../../../packages/core/src/tracker/managed-block.ts';
 import { findMarkers, markerText } from '../../../packages/core/src/tracker/marker.ts';
 import { fc } from '../../support/property.ts';
 
@@ -168,6 +169,40 @@ describe('the managed block', () => {
     [null, null],
   ])('a due line %j means %j', (line, date) => {
     expect(dueOnOf(line)).toBe(date);
+  });
+});
+
+describe('words on a due line', () => {
+  test.each([
+    ['2026-03-31', ''],
+    ['**2026-3-1**', ''],
+    ['none', ''],
+    ['None.', ''],
+    [null, ''],
+    ['end of Q2, agreed with Bob (ticket 77)', 'end of Q2, agreed with Bob (ticket 77)'],
+    ['2027-01-15 (agreed with Carol)', '(agreed with Carol)'],
+    ['none, says Bob', ', says Bob'],
+    ['nonetheless', 'nonetheless'],
+    ['2026-02-30', '2026-02-30'],
+  ])('of %j are %j', (line, words) => {
+    expect(dueTextOf(line)).toBe(words);
+  });
+});
+
+describe('a block among others', () => {
+  const block = (marker: Marker, details: string) => renderBlock({ marker, dueOn: null, details });
+  const body = `${block(OTHER, 'theirs')}\n\n${block(MARKER, 'ours')}\nbelow`;
+
+  test('is the one of its own marker, wherever it stands, and the other stays', () => {
+    expect(parseBlock(body, MARKER)).toMatchObject({ before: `${block(OTHER, 'theirs')}\n\n`, details: 'ours', after: '\nbelow' });
+    expect(rewriteBlock(body, { marker: MARKER, dueOn: null, details: 'new' })).toBe(body.replace('ours', 'new'));
+    expect(parseBlocks(body).map(({ details }) => details)).toEqual(['theirs', 'ours']);
+  });
+
+  test('is one without a marker rather than one of somebody else', () => {
+    const unmarked = body.replace(/closeout:begin [^>]*b -->/, 'closeout:begin -->');
+    expect(parseBlock(unmarked, MARKER)).toMatchObject({ marker: null, details: 'ours' });
+    expect(parseBlock(unmarked)).toMatchObject({ marker: OTHER, details: 'theirs' });
   });
 });
 

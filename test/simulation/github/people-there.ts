@@ -42,6 +42,7 @@ interface Place {
   readonly habits: GithubHabits;
 }
 
+const DUE_LINES = ['', 'Due: some day\n', 'Due: 2026-06-30 (agreed with Carol)\n', 'Due: none, says Bob\n'];
 const LABELS = ['keys', 'oncall', 'extra'];
 
 /** Somebody acts in the browser, where everything is up to date. */
@@ -106,9 +107,10 @@ function changed(place: Place, { issue, state, edit, n }: Change): IssueState {
     case 'due':
       return withBody(state.body.replace(/^Due:[^\r\n]*/m, `Due: ${n % 3 === 0 ? dayOf(n).replace(/-0(\d)/g, '-$1') : dayOf(n)}`));
     case 'due line':
-      return withBody(n % 2 === 0 ? state.body.replace(/^Due:[^\r\n]*\r?\n/m, '') : state.body.replace(/^Due:[^\r\n]*/m, 'Due: some day'));
+      return withBody(state.body.replace(/^Due:[^\r\n]*\r?\n/m, DUE_LINES[n % DUE_LINES.length] ?? ''));
     case 'label on':
-      return withLabel(state, `${PREFIX}${LABELS[n % 3]}`);
+      // Whose letters a label has depends on who writes it first.
+      return withLabel(state, n % 2 === 0 ? `${PREFIX}${LABELS[n % 3]}` : `Closeout/${LABELS[n % 3]?.toUpperCase()}`);
     case 'label off':
       return { ...state, labels: state.labels.filter((_, index) => index !== n % Math.max(1, state.labels.length)) };
     case 'foreign label':

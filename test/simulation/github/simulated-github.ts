@@ -29,6 +29,8 @@ export class SimulatedGithub {
   readonly #habits: GithubHabits;
   readonly #watch: GithubWatch;
   readonly #tracker: TrackerWorld;
+  /** The labels of the repository as they were first written, by their names in small letters: GitHub has no two of one name. */
+  readonly #labels = new Map<string, string>();
   /** Overrides the lag of lists. */
   lagMs: number | null = null;
 
@@ -71,7 +73,7 @@ export class SimulatedGithub {
   }
 
   open(author: string, state: IssueState, createdFor: string | null = null): IssueRecord {
-    const first = new IssueVersion(this.#clock.nowMs, state);
+    const first = new IssueVersion(this.#clock.nowMs, this.#spelled(state));
     const made = { number: this.issues.length + 1, author, createdFor, first };
     const issue = newRecord(made, { tracker: this.#tracker, repoUrl: REPO_URL });
     this.issues.push(issue);
@@ -107,12 +109,24 @@ export class SimulatedGithub {
     if ('status' in after) return after;
     this.#put(issue, after);
     this.#watch.changed(issue, before, body);
-    if (below.startsWith('/labels')) return { status: 200, body: after.labels.map((name) => ({ name })) };
+    if (below.startsWith('/labels')) return { status: 200, body: newest(issue).state.labels.map((name) => ({ name })) };
     return this.#showing(issue, method === 'POST' ? 201 : 200);
   }
 
-  #put(issue: IssueRecord, state: IssueState): void {
+  #put(issue: IssueRecord, written: IssueState): void {
+    const state = this.#spelled(written);
     if (JSON.stringify(newest(issue).state) !== JSON.stringify(state)) issue.versions.push(new IssueVersion(this.#clock.nowMs, state));
+  }
+
+  /** Labels in the letters that the repository has for them, each once. */
+  #spelled(state: IssueState): IssueState {
+    const labels = state.labels.map((label) => {
+      const name = label.toLowerCase();
+      const known = this.#labels.get(name) ?? label;
+      this.#labels.set(name, known);
+      return known;
+    });
+    return { ...state, labels: [...new Set(labels)] };
   }
 
   #showing(issue: IssueRecord, status: number): Answer {

@@ -10,14 +10,15 @@ export function wordsThere(state: IssueState, inStep: string): Words {
   const has = (word: string) => labels.includes(`${PREFIX}${word}`);
   const logins = state.assignees.map((login) => login.toLowerCase());
   const block = blockOf(state.body);
+  const line = /^Due:(.*)$/m.exec(block?.inside ?? '')?.[1] ?? '';
   const ours = labels.filter((label) => label.startsWith(PREFIX)).map((label) => label.slice(PREFIX.length));
   return {
     title: state.title,
     status: state.state === 'closed' ? (CLOSED[state.reason ?? ''] ?? 'done') : (STATUS_LABELS.find(has) ?? 'open'),
     assignee: inStep !== '' && logins.includes(inStep) ? inStep : (logins[0] ?? ''),
-    dueOn: dateIn(/^Due:(.*)$/m.exec(block?.inside ?? '')?.[1] ?? ''),
+    dueOn: dateIn(line),
     priority: PRIORITY_LABELS.find(has) ?? '',
-    details: asText((block?.inside ?? '').replace(/^\s*Due:.*$/m, '')),
+    details: asText(`${wordsOn(line)}\n\n${asText((block?.inside ?? '').replace(/^\s*Due:.*$/m, ''))}`),
     ...Object.fromEntries(
       ours.filter((label) => ![...STATUS_LABELS, ...PRIORITY_LABELS].includes(label)).map((label) => [`label:${label}`, 'on']),
     ),
@@ -63,6 +64,11 @@ export function asTitle(title: string): string {
 
 export function asText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
+}
+
+/** What stands there besides a date or `none`: text like any other in the block. */
+function wordsOn(line: string): string {
+  return line.replace(/\d{4}-\d{1,2}-\d{1,2}|^\s*none\b/, '').trim();
 }
 
 function dateIn(line: string): string {

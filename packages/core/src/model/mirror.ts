@@ -49,6 +49,8 @@ export interface Issue extends IssueKey {
   readonly labels: readonly string[];
   /** The text of the managed block without what is a field of its own; `null` when there is no block. */
   readonly details: string | null;
+  /** Where an issue's text holds several blocks: what each says. `dueOn` and `details` are those of the first. */
+  readonly blocks?: readonly (Pick<Issue, 'dueOn' | 'details'> & { readonly marker: Marker | null })[];
 }
 
 /** The values, raw and each in its side's terms, when a field was last in step. */
@@ -82,6 +84,8 @@ export interface Link {
   readonly itemSeq: number;
   /** Committed before an update is sent, and ended with its answer. */
   readonly sent?: Readonly<Partial<Record<SyncField, Sent>>>;
+  /** Labels of ours by a prefix of before: to be taken off with the next update of labels, which ends this. */
+  readonly formerLabels?: readonly string[];
 }
 
 /** Committed before a create is sent; cleared when its fate is known. */

@@ -1,6 +1,7 @@
 import { epochMsOf, type Instant } from '../model/instant.ts';
 import type { IssueKey, Link } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
+import { cursorToday } from '../sync/label-prefix.ts';
 import { recordLost } from '../sync/lost-issue.ts';
 import { recordIssues, recordRead } from '../sync/record-pull.ts';
 import type { Hint } from '../tracker/hint.ts';
@@ -15,7 +16,7 @@ import { SYNC_EVERYTHING, type SyncRequest, type SyncWorld, termsOfTarget } from
  * that is lost, late or wrong costs nothing, because the next sync pulls as if there had been none.
  *
  * One read for each hinted issue that is a mirror; other issues only while a create is in doubt, since they may be what it made.
- * Before the first pull nothing is read. Stops as `busy` while a sync is writing there.
+ * Before the first pull, and before the first under another prefix of labels, nothing is read. Stops as `busy` while a sync is writing there.
  */
 export async function runHints(
   world: SyncWorld,
@@ -48,8 +49,9 @@ async function readHinted(
   const { tracker } = one.target;
   const ids = [...new Set(issues.map(({ id }) => id))];
   const before = await store.mirrors({ of: 'issues', tracker: tracker.name, ids, items: [] });
-  const pulledAt = before.cursors[tracker.name]?.pulledAt;
-  if (pulledAt === undefined) return [];
+  const terms = termsOfTarget(world, one.target);
+  const { cursor = null, pulledAt } = before.cursors[tracker.name] ?? {};
+  if (pulledAt === undefined || cursorToday(cursor, terms).formerPrefix !== null) return [];
   const keys = await worthReading(world, { before, one, issues });
   if (keys.length === 0) return [];
   const since = epochMsOf(clock.now());
@@ -60,7 +62,7 @@ async function readHinted(
   const items = [...new Set(present.flatMap(({ markers }) => markers.map(({ item }) => item)))];
   const view = await store.mirrors({ of: 'issues', tracker: tracker.name, ids, items });
   const { changes, reread } = recordIssues(view, {
-    terms: termsOfTarget(world, one.target),
+    terms,
     pulled: { issues: present, at, account: null },
   });
   const links = linksOf(view, tracker.name);

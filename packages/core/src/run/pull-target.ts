@@ -2,6 +2,7 @@ import type { ItemUid } from '../model/id.ts';
 import { epochMsOf, type Instant } from '../model/instant.ts';
 import type { Issue, IssueKey, Link, TrackerName } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
+import { cursorKept, cursorToday, underNewPrefix } from '../sync/label-prefix.ts';
 import { recordPull, recordRead } from '../sync/record-pull.ts';
 import type { Seen } from '../tracker/port.ts';
 import { type SyncTarget, type SyncWorld, type TargetLease, termsOfTarget } from './sync-target.ts';
@@ -19,20 +20,26 @@ export async function pullTarget(world: SyncWorld, target: SyncTarget, lease: Ta
   const { store, clock } = world;
   const { tracker } = target;
   world.progress({ tracker: target.config.name, phase: 'pull', done: 0, total: null });
+  const terms = termsOfTarget(world, target);
   const moved = await store.mirrors({ of: 'moved' });
+  const { cursor, formerPrefix } = cursorToday(moved.cursors[tracker.name]?.cursor ?? null, terms);
   const since = epochMsOf(clock.now());
-  const pulled = await tracker.pull(moved.cursors[tracker.name]?.cursor ?? null, { soon: soonWritten(moved, tracker.name) });
+  const pulled = await tracker.pull(cursor, { soon: soonWritten(moved, tracker.name) });
   const view = await store.mirrors({
     of: 'issues',
     tracker: tracker.name,
     ids: pulled.issues.map(({ id }) => id),
     items: markedItems(pulled.issues),
   });
-  const { changes, reread } = recordPull(view, { terms: termsOfTarget(world, target), pulled });
+  const { changes, reread } = recordPull(view, { terms, pulled: { ...pulled, cursor: cursorKept(pulled.cursor, terms) } });
   // The cursor passes what was read again, so that both are recorded or neither is.
-  const mine = view.links.filter((link) => link.tracker === tracker.name);
-  const again = reread.length === 0 ? [] : readAgain(mine, { seen: await tracker.read(reread), at: pulled.at });
-  await store.commit([...changes, ...again], { actor: tracker.name, lease: await lease.current() });
+  const { links } = formerPrefix === null ? view : await store.mirrors({ of: 'all' });
+  const mine = links.filter((link) => link.tracker === tracker.name);
+  const keys = formerPrefix === null ? reread : [...reread, ...unlisted(mine, pulled.issues)];
+  const again = keys.length === 0 ? [] : readAgain(mine, { seen: await tracker.read(keys), at: pulled.at });
+  const recorded = [...changes, ...again];
+  const anew = formerPrefix === null ? [] : underNewPrefix(mine, { recorded, formerPrefix, terms });
+  await store.commit([...recorded, ...anew], { actor: tracker.name, lease: await lease.current() });
   world.progress({ tracker: target.config.name, phase: 'pull', done: pulled.issues.length, total: pulled.issues.length });
   return { at: pulled.at, since };
 }
@@ -43,6 +50,12 @@ function soonWritten({ items, links }: MirrorView, tracker: TrackerName): readon
   const mine = links.filter((link) => link.tracker === tracker && link.state === 'live');
   const { moved = [], rest = [] } = Object.groupBy(mine, ({ item, itemSeq }) => ((seqs.get(item) ?? 0) > itemSeq ? 'moved' : 'rest'));
   return [...moved, ...rest].map(({ issue }) => issue);
+}
+
+/** Live links whose issues a list does not show. */
+function unlisted(links: readonly Link[], issues: readonly Issue[]): readonly IssueKey[] {
+  const listed = new Set(issues.map(({ id }) => id));
+  return links.filter(({ state, issue }) => state === 'live' && !listed.has(issue.id)).map(({ issue }) => issue);
 }
 
 /** What a strong read showed of links that a list left open. */

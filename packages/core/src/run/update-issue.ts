@@ -23,7 +23,7 @@ export async function updateIssue(round: Round, change: ChangeOf<'update'>): Pro
   const writes = countWrite(round, 'update', writesOf(change.patch, one.target.config.type));
   await world.store.commit([{ op: 'link', link }, ...writes], { actor: tracker.name, lease: await one.lease.current() });
   const updated = await tracker
-    .update(link.issue, change.patch, { known: link.now })
+    .update(link.issue, change.patch, { known: link.now, marker: { workspace: round.view.workspace.id, item: item.uid } })
     .catch((error: unknown) => lost(round, { link, error }));
   if (updated === null) return;
   const after = afterUpdate(link, { item, fields: change.fields, terms, updated, at: one.pulled.at });

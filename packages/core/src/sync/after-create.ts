@@ -3,8 +3,8 @@ import { type Intent, type Issue, type Link, type Refusal, SYNC_FIELDS, type Wis
 import type { Change } from '../store/port.ts';
 import type { Created, FieldRefusal } from '../tracker/port.ts';
 import { linkMade } from './link-made.ts';
-import { refusalDigest } from './link-verdict.ts';
 import { isLeftOut } from './outcome.ts';
+import { refusalDigest } from './refused.ts';
 import { pastsOfCreated } from './sent-create.ts';
 import type { Terms } from './terms.ts';
 

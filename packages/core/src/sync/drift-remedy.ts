@@ -1,7 +1,10 @@
 import type { Drift } from '../model/mirror.ts';
 
 /** What a person can do about drift; `id` is how the item is called. */
-export function driftRemedy({ code, issue }: Pick<Drift, 'code' | 'issue'>, id: string | null): string {
+export function driftRemedy(
+  { code, issue, field }: Pick<Drift, 'code' | 'issue'> & Partial<Pick<Drift, 'field'>>,
+  id: string | null,
+): string {
   const item = id ?? 'ID';
   const url = issue?.url ?? 'URL';
   switch (code) {
@@ -34,6 +37,7 @@ export function driftRemedy({ code, issue }: Pick<Drift, 'code' | 'issue'>, id: 
     case 'unreached':
       return `configure that tracker again; or a mirror elsewhere: closeout unlink ${item}, then closeout link ${item} URL`;
     case 'unmappable':
+      if (field === 'dueOn') return `write a date there (2027-01-31), or set one here: closeout extend ${item} DATE --reason WHY`;
       return 'name the account under "people" in the configuration, or give the item a value that the tracker knows';
     case 'block-edited':
       return `what closeout writes there comes back with the next change; to keep the text: closeout edit ${item} --details TEXT`;

@@ -1,6 +1,7 @@
 import type { Json } from '../model/brand.ts';
 import type { ActionItem, Resolution, Status } from '../model/item.ts';
 import type { Issue, Past, RemoteStatus, SyncField } from '../model/mirror.ts';
+import { isOwnLabel } from './label-set.ts';
 import { isClosed, type SharedStatus, sharedStatusOf, type Terms } from './terms.ts';
 
 /** A {@link RemoteStatus} as it is kept in pasts and plans. */
@@ -46,7 +47,7 @@ export function theirsRaw(field: SyncField, issue: Issue, { terms, past }: { rea
     case 'priority':
       return issue.priority;
     case 'labels':
-      return issue.labels.filter((label) => label.startsWith(terms.labelPrefix)).sort();
+      return issue.labels.filter((label) => isOwnLabel(label, terms.labelPrefix)).sort();
     case 'details':
       return issue.details;
   }

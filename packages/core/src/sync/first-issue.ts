@@ -5,10 +5,10 @@ import type { WorkspaceId } from '../model/id.ts';
 import type { Incident } from '../model/incident.ts';
 import { type ActionItem, isUnfinished } from '../model/item.ts';
 import type { Drift, Refusal, TrackerName, Wish } from '../model/mirror.ts';
-import { refusalDigest } from './link-verdict.ts';
 import { draftOf } from './patch.ts';
 import type { Named, PlanChange, PlanTarget } from './plan.ts';
 import { issueAt } from './reference.ts';
+import { refusalDigest } from './refused.ts';
 import type { Terms } from './terms.ts';
 import { withheld } from './withheld.ts';
 

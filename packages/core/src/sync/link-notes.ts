@@ -31,8 +31,15 @@ export function notesOn({ link, seq, drifts, conflicts }: LinkRecord, verdict: L
   const pasts = { ...link.pasts, ...verdict.met };
   const met = Object.keys(verdict.met) as SyncField[];
   const heard = heardOf(link, atRest ? SYNC_FIELDS.filter((field) => isTouched(link, field)) : met);
-  const next: Link = { ...heard, pasts, pending: !atRest, itemSeq: atRest ? seq : link.itemSeq };
-  const isNews = met.length > 0 || heard !== link || next.pending !== link.pending || next.itemSeq !== link.itemSeq;
+  const { formerLabels, ...rest } = heard;
+  const isLeft = formerLabels !== undefined && !atRest;
+  const next: Link = { ...rest, ...(isLeft ? { formerLabels } : {}), pasts, pending: !atRest, itemSeq: atRest ? seq : link.itemSeq };
+  const isNews =
+    met.length > 0 ||
+    heard !== link ||
+    next.formerLabels !== link.formerLabels ||
+    next.pending !== link.pending ||
+    next.itemSeq !== link.itemSeq;
   const notes: Change[] = [...driftNotes({ link, drifts }, verdict), ...fought.notes];
   if (isNews) notes.push({ op: 'link', link: next });
   if (fought.fields !== null) notes.push(mirrorChange(next, { conflicts: fought.fields, isNew: false }));

@@ -1,13 +1,16 @@
 import type { Config } from '../config/config.ts';
 import type { Json } from '../model/brand.ts';
-import { digestOf } from '../model/id.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Drift, Link, Past, Refusal, SyncField } from '../model/mirror.ts';
-import { isUnmappable, oursRaw, SCALAR_FIELDS, type ScalarField, sharedOurs, sharedTheirs, theirsRaw, winnerOf } from './field.ts';
-import { mergeField, mergeSets } from './merge.ts';
+import { blockDetails } from '../tracker/managed-block.ts';
+import { asMirrorOf, isForeignText } from '../tracker/own-block.ts';
+import { isUnmappable, oursRaw, SCALAR_FIELDS, sharedOurs, sharedTheirs, theirsRaw, winnerOf } from './field.ts';
+import { judgeLabels } from './label-verdict.ts';
+import { mergeField } from './merge.ts';
 import type { FieldChange } from './plan.ts';
+import { isRefused } from './refused.ts';
 import type { Terms } from './terms.ts';
-import { doubtOver, isLabelsDoubtful } from './unheard.ts';
+import { doubtOver } from './unheard.ts';
 
 const BLOCK_EDITED = 'somebody wrote into the block that closeout keeps; the text is saved here';
 
@@ -32,11 +35,6 @@ export interface LinkSides {
   readonly refusals: readonly Refusal[];
 }
 
-/** Names what would be sent: a refused field is tried again only when this changes. */
-export function refusalDigest(field: SyncField | 'create', sent: unknown): string {
-  return digestOf([field, sent]);
-}
-
 /** Compares both sides with their pasts, field by field, and says what has to cross. */
 export function judgeLink(sides: LinkSides): LinkVerdict {
   const { item, link, details, terms } = sides;
@@ -46,10 +44,16 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
   const drift = (code: Drift['code'], field: SyncField, message: string, saved: Json) =>
     drifts.push({ item: link.item, tracker: link.tracker, issue: link.issue, code, field, message, saved });
 
+  const now = asMirrorOf(link.now, link.item);
+  // An adopted issue may say anything: nothing of it was ours yet.
+  const isForeign = link.pasts.details !== undefined && isForeignText(link.now, link.item);
+  if (isForeign) drifts.push(foreignText(link));
+
   for (const field of SCALAR_FIELDS) {
+    if (isForeign && (field === 'dueOn' || field === 'details')) continue;
     const past = link.pasts[field] ?? null;
     const ours = oursRaw(field, item, { terms, details });
-    const theirs = theirsRaw(field, link.now, { terms, past });
+    const theirs = theirsRaw(field, now, { terms, past });
     const oursShared = sharedOurs(field, ours, terms);
     const theirsShared = sharedTheirs(field, theirs, terms);
     const push = () => {
@@ -61,7 +65,7 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
       if (isUnmappable(field, theirsShared))
         drift('unmappable', field, `${field}: ${JSON.stringify(theirs)} there means nothing here`, theirs);
       else if (field === 'dueOn' && theirs === null)
-        drift('unmappable', field, 'the due date was removed there; every accepted item has one', theirs);
+        drift('unmappable', field, 'no date stands there any more; every accepted item has one', theirs);
       else found.pulls.push({ field, from: ours, to: theirs });
     };
     const doubt = doubtOver(link, field, terms, theirsShared);
@@ -93,6 +97,8 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
         if (field === 'details') {
           // Our own text that nobody heard of, and that has been taken back since.
           if (doubt === 'arrived') push();
+          // Words on the due line had been left there, and somebody took them away.
+          else if (theirs === blockDetails(details)) found.met[field] = { ours, theirs };
           else drift('block-edited', field, BLOCK_EDITED, [theirs]);
         } else if (doubt === 'arrived') fight();
         else pull();
@@ -109,43 +115,7 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
   return { ...found, conflicts, drifts };
 }
 
-function judgeLabels(
-  sides: LinkSides,
-  found: {
-    pulls: FieldChange[];
-    pushes: FieldChange[];
-    met: Partial<Record<SyncField, Past>>;
-    conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
-  },
-): void {
-  const { item, link, details, terms } = sides;
-  const past = link.pasts.labels ?? null;
-  const ours = oursRaw('labels', item, { terms, details }) as readonly string[];
-  const theirs = theirsRaw('labels', link.now, { terms, past }) as readonly string[];
-  const before = past && { ours: past.ours as readonly string[], theirs: past.theirs as readonly string[] };
-  const { push, pull } = mergeSets({ ours, theirs, past: before });
-  const pushes = push.add.length + push.remove.length > 0;
-  const pulls = pull.add.length + pull.remove.length > 0;
-  if (pulls) found.pulls.push({ field: 'labels', from: ours, to: applyToSet(ours, pull) });
-  if (pushes && !isRefused(sides, 'labels', applyToSet(theirs, push)))
-    found.pushes.push({ field: 'labels', from: theirs, to: applyToSet(theirs, push) });
-  const moved = before === null || !sameSet(before.ours, ours) || !sameSet(before.theirs, theirs);
-  if (isLabelsDoubtful(link, { push, pull })) found.conflicts.push({ field: 'labels', ours, theirs });
-  if (!pushes && !pulls && moved) found.met.labels = { ours, theirs };
-}
-
-function applyToSet(
-  set: readonly string[],
-  change: { readonly add: readonly string[]; readonly remove: readonly string[] },
-): readonly string[] {
-  return [...set.filter((member) => !change.remove.includes(member)), ...change.add].sort();
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((member) => b.includes(member));
-}
-
-function isRefused({ refusals, link }: LinkSides, field: ScalarField | 'labels', sent: Json): boolean {
-  const digest = refusalDigest(field, sent);
-  return refusals.some((refusal) => refusal.field === field && refusal.tracker === link.tracker && refusal.digest === digest);
+function foreignText({ item, tracker, issue }: Link): Drift {
+  const message = `the marker was removed from ${issue.url}, and the text of another item stands there; the link stays`;
+  return { item, tracker, issue, code: 'marker-gone', field: null, message, saved: null };
 }

@@ -1,3 +1,5 @@
+import { distinctLabels, labelsWithin, labelsWithout } from './label-set.ts';
+
 /** What the two sides of one field do, in shared words. `past` is `null` when they were never in step. */
 export interface Sides {
   readonly ours: string;
@@ -44,7 +46,10 @@ export interface SetMerge {
   readonly pull: { readonly add: readonly string[]; readonly remove: readonly string[] };
 }
 
-/** Sets merge member by member, so they never conflict: a member both sides added or both removed needs nothing. */
+/**
+ * Sets of labels merge member by member, so they never conflict: a member both sides added or both removed needs nothing. What is to
+ * go is named as the side spells it that it goes from.
+ */
 export function mergeSets(sides: {
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
@@ -52,10 +57,10 @@ export function mergeSets(sides: {
 }): SetMerge {
   const { ours, theirs } = sides;
   const past = sides.past ?? { ours: [], theirs: [] };
-  const without = (from: readonly string[], what: readonly string[]) => from.filter((member) => !what.includes(member));
-  const within = (from: readonly string[], what: readonly string[]) => from.filter((member) => what.includes(member));
+  const added = (now: readonly string[], before: readonly string[], there: readonly string[]) =>
+    distinctLabels(labelsWithout(labelsWithout(now, before), there));
   return {
-    push: { add: without(without(ours, past.ours), theirs), remove: within(without(past.ours, ours), theirs) },
-    pull: { add: without(without(theirs, past.theirs), ours), remove: within(without(past.theirs, theirs), ours) },
+    push: { add: added(ours, past.ours, theirs), remove: labelsWithin(theirs, labelsWithout(past.ours, ours)) },
+    pull: { add: added(theirs, past.theirs, ours), remove: labelsWithin(ours, labelsWithout(past.theirs, theirs)) },
   };
 }

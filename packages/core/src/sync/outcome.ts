@@ -4,10 +4,12 @@ import type { Instant } from '../model/instant.ts';
 import type { ActionItem } from '../model/item.ts';
 import type { Conflict, Link, Past, SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
+import { asMirrorOf } from '../tracker/own-block.ts';
 import type { FieldRefusal, Updated } from '../tracker/port.ts';
 import { theirsRaw } from './field.ts';
-import { refusalDigest } from './link-verdict.ts';
+import { distinctLabels, hasLabel, labelsWithin, labelsWithout } from './label-set.ts';
 import type { FieldChange } from './plan.ts';
+import { refusalDigest } from './refused.ts';
 import type { Terms } from './terms.ts';
 import { heardOf } from './unheard.ts';
 
@@ -39,9 +41,10 @@ export function afterUpdate(
   const refused = new Set([...updated.refused.filter(isLeftOut).map(({ field }) => field), ...(updated.outdated ?? [])]);
   const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
   const changes: Change[] = [];
+  const seen = asMirrorOf(updated.issue, item.uid);
   for (const { field, from, to } of fields) {
     if (refused.has(field)) continue;
-    const theirs = theirsRaw(field, updated.issue, { terms, past: { ours: null, theirs: accountOf(item, terms) } });
+    const theirs = theirsRaw(field, seen, { terms, past: { ours: null, theirs: accountOf(item, terms) } });
     // What was sent: by now the item may say more, an owner in its details for one, that was pulled in the same round.
     pasts[field] = field === 'labels' ? labelsAfter(link.pasts.labels ?? null, { from, to, held: theirs }) : { ours: to, theirs };
     changes.push({ op: 'refusal.end', item: item.uid, tracker: link.tracker, field });
@@ -58,17 +61,21 @@ export function afterUpdate(
     link,
     fields.map(({ field }) => field),
   );
-  const next: Link = { ...heard, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
+  const { formerLabels, ...rest } = heard;
+  const isLeft = formerLabels !== undefined && (refused.has('labels') || !fields.some(({ field }) => field === 'labels'));
+  const left = isLeft ? { ...rest, formerLabels } : rest;
+  const next: Link = { ...left, issue: { id, key, url }, pasts, now: updated.issue, seenAt: at, pending: true };
   return { link: next, changes: [{ op: 'link', link: next }, ...changes] };
 }
 
 /** Member by member: what crossed is in step now; what else moved on either side meanwhile has still to cross. */
 function labelsAfter(past: Past | null, change: Readonly<Record<'from' | 'to' | 'held', Json>>): Past {
   const { from, to, held } = change as Readonly<Record<'from' | 'to' | 'held', readonly string[]>>;
-  const added = to.filter((label) => !from.includes(label) && held.includes(label));
-  const isGone = (label: string) => from.includes(label) && !to.includes(label) && !held.includes(label);
-  const advanced = (labels: Json) => [...new Set([...(labels as readonly string[]), ...added])].filter((label) => !isGone(label)).sort();
-  return { ours: advanced(past?.ours ?? []), theirs: advanced(past?.theirs ?? []) };
+  const added = labelsWithin(labelsWithout(to, from), held);
+  const isGone = (label: string) => hasLabel(from, label) && !hasLabel(to, label) && !hasLabel(held, label);
+  const advanced = (labels: Json, news: readonly string[]) =>
+    [...distinctLabels([...(labels as readonly string[]), ...news])].filter((label) => !isGone(label)).sort();
+  return { ours: advanced(past?.ours ?? [], added), theirs: advanced(past?.theirs ?? [], labelsWithin(held, added)) };
 }
 
 /** The open conflicts that crossing these fields decides, with their winner. */

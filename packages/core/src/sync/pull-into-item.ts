@@ -2,7 +2,9 @@ import type { ActionItem, ItemState } from '../model/item.ts';
 import type { Link, Past, RemoteStatus, SyncField } from '../model/mirror.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import { movedDue } from '../plan/item-due.ts';
+import { asMirrorOf } from '../tracker/own-block.ts';
 import { oursRaw, type RawStatus, theirsRaw } from './field.ts';
+import { distinctLabels, hasLabel, labelsWithout } from './label-set.ts';
 import type { FieldChange } from './plan.ts';
 import type { Terms } from './terms.ts';
 import { heardOf } from './unheard.ts';
@@ -56,7 +58,7 @@ export function linkAfterPull(
   const pasts: Partial<Record<SyncField, Past>> = { ...link.pasts };
   for (const { field, from, to } of fields) {
     const past = link.pasts[field] ?? null;
-    const theirs = theirsRaw(field, link.now, { terms, past });
+    const theirs = theirsRaw(field, asMirrorOf(link.now, link.item), { terms, past });
     pasts[field] = {
       ours:
         field === 'labels'
@@ -74,8 +76,8 @@ export function linkAfterPull(
 /** Our past takes what crossed and nothing else: labels that we added ourselves are still to be pushed. */
 function labelsPast(past: Past | null, from: readonly string[], to: readonly string[]): readonly string[] {
   const before = (past?.ours ?? []) as readonly string[];
-  const kept = before.filter((label) => to.includes(label) || !from.includes(label));
-  return [...new Set([...kept, ...to.filter((label) => !from.includes(label))])].sort();
+  const kept = before.filter((label) => hasLabel(to, label) || !hasLabel(from, label));
+  return [...distinctLabels([...kept, ...labelsWithout(to, from)])].sort();
 }
 
 function stateFrom(raw: RemoteStatus, { terms, today }: { readonly terms: Terms; readonly today: PlainDate }): ItemState {

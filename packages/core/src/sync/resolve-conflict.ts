@@ -4,6 +4,7 @@ import type { Conflict, Link, SyncField } from '../model/mirror.ts';
 import type { PlainDate } from '../model/plain-date.ts';
 import { movedDue } from '../plan/item-due.ts';
 import type { Change } from '../store/port.ts';
+import { asMirrorOf } from '../tracker/own-block.ts';
 import { oursRaw, theirsRaw } from './field.ts';
 import { mirrorChange } from './mirror-entity.ts';
 import { pullIntoItem } from './pull-into-item.ts';
@@ -43,7 +44,7 @@ export function resolveConflict(
       ? withOurs(item, { field, value: conflict.ours, by, today })
       : pullIntoItem(item, { fields: [{ field, from: conflict.ours, to: conflict[take] }], terms, today });
   const past = link.pasts[field] ?? null;
-  const theirs = theirsRaw(field, link.now, { terms, past });
+  const theirs = theirsRaw(field, asMirrorOf(link.now, link.item), { terms, past });
   const isThere = take === 'theirs' && JSON.stringify(theirs) === JSON.stringify(conflict.theirs);
   const ours = isThere ? oursRaw(field, chosen, { terms, details }) : (past?.ours ?? null);
   const next: Link = { ...heardOf(link, [field]), pasts: { ...link.pasts, [field]: { ours, theirs } }, pending: true };

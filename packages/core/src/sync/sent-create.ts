@@ -5,8 +5,10 @@ import type { Issue, Link, Past, Sent, SyncField } from '../model/mirror.ts';
 import { SYNC_FIELDS } from '../model/mirror.ts';
 import type { VersionedItem } from '../store/port.ts';
 import { blockDetails } from '../tracker/managed-block.ts';
+import { asMirrorOf } from '../tracker/own-block.ts';
 import type { Draft } from '../tracker/port.ts';
 import { isUnmappable, oursRaw, sharedOurs, theirsRaw } from './field.ts';
+import { hasLabel, labelsWithin } from './label-set.ts';
 import type { Terms } from './terms.ts';
 import { isFormOf } from './title-form.ts';
 
@@ -46,8 +48,9 @@ export function pastsOfCreated(
  */
 export function foundAs(
   sent: SentCreate,
-  { issue, terms }: { readonly issue: Issue; readonly terms: Terms },
+  { issue: found, terms }: { readonly issue: Issue; readonly terms: Terms },
 ): Pick<Link, 'pasts' | 'sent'> {
+  const issue = asMirrorOf(found, sent.draft.marker.item);
   const isTouched = issue.createdAt !== issue.updatedAt;
   const missing = leftOut(sent.draft, { issue, terms, isTouched });
   const held = pastsOfCreated(sent, { issue, terms, refused: [] });
@@ -70,8 +73,8 @@ export function foundAs(
 function withoutSent(field: SyncField, { theirs }: Past, { labels }: Draft): Past {
   switch (field) {
     case 'labels': {
-      const both = labels.filter((label) => (theirs as readonly string[]).includes(label)).sort();
-      return { ours: both, theirs: both };
+      const there = theirs as readonly string[];
+      return { ours: [...labelsWithin(labels, there)].sort(), theirs: [...labelsWithin(there, labels)].sort() };
     }
     case 'status':
       return { ours: { status: 'open', resolution: null }, theirs };
@@ -92,11 +95,10 @@ function leftOut(
   draft: Draft,
   { issue, terms, isTouched }: { readonly issue: Issue; readonly terms: Terms; readonly isTouched: boolean },
 ): readonly SyncField[] {
-  const has = (names: readonly string[], name: string) => names.some((held) => held.toLowerCase() === name.toLowerCase());
   const lacks: SyncField[] = [];
   const holds: SyncField[] = [];
   const see = (field: SyncField, isHeld: boolean) => (isHeld ? holds : lacks).push(field);
-  for (const label of draft.labels) see('labels', has(issue.labels, label));
+  for (const label of draft.labels) see('labels', hasLabel(issue.labels, label));
   if (draft.priority !== null) see('priority', issue.priority !== null);
   const dropped = isTouched && holds.length > 0 ? [] : lacks;
   const isMoved =

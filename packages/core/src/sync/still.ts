@@ -2,6 +2,7 @@ import type { Json } from '../model/brand.ts';
 import type { ActionItem } from '../model/item.ts';
 import { type Link, type Past, SYNC_FIELDS, type SyncField } from '../model/mirror.ts';
 import { oursRaw, theirsRaw } from './field.ts';
+import { isOwnLabel } from './label-set.ts';
 import type { Terms } from './terms.ts';
 
 /** Both sides of one link. `details` is the text of the managed block. */
@@ -17,9 +18,11 @@ export interface LinkSides {
  * values mean the same: nothing crosses, nothing met, nothing is in conflict. Most links a planner sees are like that.
  */
 export function isStill(sides: LinkSides): boolean {
-  const { sent, pasts } = sides.link;
+  const { sent, formerLabels, pasts, now } = sides.link;
   // An update whose answer nobody heard may still show itself.
-  if (sent !== undefined) return false;
+  if (sent !== undefined || formerLabels !== undefined) return false;
+  // Several blocks: which is ours is looked at closely.
+  if (now.blocks !== undefined) return false;
   return SYNC_FIELDS.every((field) => {
     const past = pasts[field];
     return past !== undefined && isFieldStill(field, past, sides);
@@ -63,10 +66,10 @@ function isSetOf(
 ): boolean {
   if (!Array.isArray(held)) return false;
   let count = 0;
-  for (const label of labels) if (label.startsWith(among)) count += 1;
+  for (const label of labels) if (isOwnLabel(label, among)) count += 1;
   if (count !== held.length) return false;
   for (const one of held) if (!isAmong(one, labels, prefix)) return false;
-  for (const label of labels) if (label.startsWith(among) && !isHeld(label, held, prefix)) return false;
+  for (const label of labels) if (isOwnLabel(label, among) && !isHeld(label, held, prefix)) return false;
   return true;
 }
 

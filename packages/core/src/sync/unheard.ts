@@ -1,5 +1,6 @@
 import type { Link, SyncField } from '../model/mirror.ts';
 import { type ScalarField, sharedOurs, sharedTheirs } from './field.ts';
+import { hasLabel } from './label-set.ts';
 import type { Terms } from './terms.ts';
 import { isFormOf } from './title-form.ts';
 
@@ -28,9 +29,10 @@ export function isLabelsDoubtful(
   const sent = link.sent?.labels;
   if (sent === undefined) return false;
   const had = sent.ours as readonly string[];
-  const arrived = pull.add.some((label) => had.includes(label)) || pull.remove.some((label) => !had.includes(label));
+  const isAmong = (label: string) => hasLabel(had, label);
+  const arrived = pull.add.some(isAmong) || !pull.remove.every(isAmong);
   const isTouched = link.now.updatedAt > sent.known;
-  return arrived || (isTouched && (push.add.some((label) => had.includes(label)) || push.remove.some((label) => !had.includes(label))));
+  return arrived || (isTouched && (push.add.some(isAmong) || !push.remove.every(isAmong)));
 }
 
 /** The link once the fate of these fields is known. */

@@ -1,7 +1,7 @@
 import type { Marker } from '../model/mirror.ts';
-import { type PlainDate, parsePlainDate } from '../model/plain-date.ts';
+import type { PlainDate } from '../model/plain-date.ts';
 import { cut } from './cut.ts';
-import { findMarkers, markerText } from './marker.ts';
+import { findMarkers, isSameMarker, markerText } from './marker.ts';
 
 /*
  * The part of an issue's body that is ours:
@@ -24,6 +24,8 @@ const NO_DATE = 'none';
 export interface BlockContent {
   readonly marker: Marker;
   readonly dueOn: PlainDate | null;
+  /** What stands behind `Due:` instead of the date alone. */
+  readonly dueLine?: string;
   readonly details: string;
 }
 
@@ -54,7 +56,7 @@ export function blockDetails(text: string): string {
 
 /** The block as Markdown. Details longer than `room` UTF-16 units allows are cut; marker and due date never are. */
 export function renderBlock(content: BlockContent, room = Number.POSITIVE_INFINITY): string {
-  const head = `<!-- closeout:begin ${markerText(content.marker)} -->\nDue: ${content.dueOn ?? NO_DATE}\n`;
+  const head = `<!-- closeout:begin ${markerText(content.marker)} -->\nDue: ${content.dueLine ?? content.dueOn ?? NO_DATE}\n`;
   const tail = '<!-- closeout:end -->';
   const details = blockDetails(content.details);
   if (details === '') return `${head}${tail}`;
@@ -62,10 +64,23 @@ export function renderBlock(content: BlockContent, room = Number.POSITIVE_INFINI
   return fitting === '' ? `${head}${tail}` : `${head}\n${fitting}\n${tail}`;
 }
 
-/** Takes a body apart at its first block; `null` when it holds none. */
-export function parseBlock(body: string): ParsedBody | null {
-  const begin = BEGIN.exec(body);
-  if (begin === null) return null;
+/**
+ * Takes a body apart at the block of `own`, or else at one whose marker somebody took out, or else at the first; `null` when it holds
+ * none.
+ */
+export function parseBlock(body: string, own: Marker | null = null): ParsedBody | null {
+  const begins = beginsIn(body);
+  const begin =
+    begins.find((each) => own !== null && isOf(each, own)) ?? begins.find((each) => own !== null && isOf(each, null)) ?? begins[0];
+  return begin === undefined ? null : takenApart(body, begin);
+}
+
+/** A body taken apart at each of its blocks. */
+export function parseBlocks(body: string): readonly ParsedBody[] {
+  return beginsIn(body).map((begin) => takenApart(body, begin));
+}
+
+function takenApart(body: string, begin: RegExpExecArray): ParsedBody {
   const start = begin.index + begin[0].length;
   const rest = body.slice(start);
   const end = END.exec(rest);
@@ -86,23 +101,27 @@ export function parseBlock(body: string): ParsedBody | null {
   };
 }
 
-/** The body with its first block rewritten, or with a block at its end when it had none; text outside stays byte for byte. */
+/** The body with its block rewritten, or with a block at its end when it had none; text outside stays byte for byte. */
 export function rewriteBlock(body: string, content: BlockContent, limit = Number.POSITIVE_INFINITY): string {
-  const parsed = parseBlock(body);
+  const parsed = parseBlock(body, content.marker);
   const before = parsed?.before ?? (body === '' ? '' : `${body}\n\n`);
   const after = parsed === null ? '' : parsed.whole ? parsed.after : `\n${parsed.after}`;
   return `${before}${renderBlock(content, limit - before.length - after.length)}${after}`;
 }
 
-/** The first date on a due line that exists, also where a person left out a zero (`2026-4-1`). */
-export function dueOnOf(dueLine: string | null): PlainDate | null {
-  for (const [, year, month = '', day = ''] of (dueLine ?? '').matchAll(/(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/g)) {
-    const date = parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-    if (date !== null) return date;
-  }
-  return null;
+function beginsIn(body: string): readonly RegExpExecArray[] {
+  return [...body.matchAll(new RegExp(BEGIN, 'g'))];
+}
+
+function isOf([comment]: RegExpExecArray, own: Marker | null): boolean {
+  const marker = findMarkers(comment)[0] ?? null;
+  return own === null || marker === null ? own === marker : isSameMarker(marker, own);
 }
 
 function markersIn(body: string): readonly Marker[] {
-  return findMarkers([...body.matchAll(new RegExp(BEGIN, 'g'))].map(([comment]) => comment).join('\n'));
+  return findMarkers(
+    beginsIn(body)
+      .map(([comment]) => comment)
+      .join('\n'),
+  );
 }

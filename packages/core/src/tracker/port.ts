@@ -91,6 +91,8 @@ export interface PullOptions {
 /** What is known of an issue that is to be written: where a tracker reads before it writes, it overwrites nothing newer. */
 export interface UpdateOptions {
   readonly known: Issue;
+  /** Of the item that the issue mirrors: of several blocks in its text this one's is ours. */
+  readonly marker?: Marker;
 }
 
 /**
