@@ -133,6 +133,7 @@ describe('the check of a Jira project', () => {
 
   test.each([
     ['a wrong token', { auth: { type: 'bearer', token: 'wrong' } }, 'connection', /API token/],
+    ['a token of two lines', { auth: { type: 'bearer', token: 'one\ntwo' } }, 'connection', /API token/],
     ['an address without encryption', { host: 'http://acme.atlassian.net' }, 'connection', /https/],
     ['an address that is none', { host: 'acme' }, 'connection', /https/],
     ['a project that is not there', { project: 'NOPE' }, 'project', /Browse Projects/],

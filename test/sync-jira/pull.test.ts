@@ -1,9 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { instantAt } from '@closeout/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { jsonResponse } from '../support/jira-network.ts';
 import { draftOf, type JiraWorld, markerOf, openJiraWorld, ROBOT } from '../support/jira-world.ts';
+
+function errorOf(doing: () => unknown): unknown {
+  try {
+    return doing();
+  } catch (error) {
+    return error;
+  }
+}
 
 const isSearch = ({ path }: { readonly path: string }) => path === '/search/jql';
 
@@ -142,5 +151,22 @@ describe('pulling from Jira', () => {
       expect(() => world.tracker({ host })).toThrow(expect.objectContaining({ code: 'insecure' }));
     }
     expect(() => world.tracker({ project: 'OPS" OR project = "X' })).toThrow(expect.objectContaining({ code: 'invalid' }));
+  });
+
+  test.each([
+    { type: 'bearer', token: 'ZZSECRETZZ\nsecond line' },
+    { type: 'bearer', token: 'ZZSECRETZZ – pasted' },
+    { type: 'basic', email: 'closeout@example.com', token: 'ZZSECRETZZ\r\n' },
+  ] as const)('refuses the token of %j without a word of it', (auth) => {
+    const refused = errorOf(() => world.tracker({ auth }));
+    expect(refused).toMatchObject({ code: 'unauthorized', message: expect.stringContaining('environment variable') });
+    expect(inspect(refused, { depth: 9, showHidden: true })).not.toContain('ZZSECRETZZ');
+  });
+
+  test('passes on no text of a transport that shows what it was to send', async () => {
+    const own = world.tracker({ fetch: () => Promise.reject(new TypeError('"Bearer ZZSECRETZZ" is an invalid header value')) });
+    const refused = await own.pull(null).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'unreachable' });
+    expect(inspect(refused, { depth: 9, showHidden: true })).not.toContain('ZZSECRETZZ');
   });
 });

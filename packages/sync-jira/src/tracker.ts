@@ -21,7 +21,8 @@ import { updateIssue } from './update.ts';
 
 /**
  * One Jira Cloud project, as a tracker. Its name is `jira:<host>/<PROJECT>`. Nothing is sent and jira.js is not loaded
- * before the first call. Throws `TrackerError` (`insecure`, `invalid`) for an address or a key that must not be used.
+ * before the first call. Throws `TrackerError` (`insecure`, `invalid`, `unauthorized`) for an address, a key or a token that
+ * must not be used.
  */
 export function jiraTracker(options: JiraTrackerOptions): Tracker {
   const name = jiraTrackerName(options);
