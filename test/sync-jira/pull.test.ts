@@ -84,18 +84,19 @@ describe('pulling from Jira', () => {
       fetch: async (input, init) => {
         const response = await world.network.fetch(input, init);
         const body = JSON.parse(await response.text());
-        if (body.issues) {
-          body.issues[0].self = 'no address';
-          body.issues[1].fields.status = 7;
-          body.issues[1].self = 7;
+        for (const issue of body.issues ?? []) {
+          if (issue.id === '10000') issue.self = 'no address';
+          if (issue.id === '10001') Object.assign(issue, { self: 7, fields: { ...issue.fields, status: 7 } });
         }
         return jsonResponse(response.status, body);
       },
     });
     const pulled = await broken.pull(null);
-    expect(pulled.issues.map(({ title }) => title)).toEqual(['Promise 1', 'Promise 3']);
-    const seen = await broken.read(pulled.issues);
-    expect(seen.map(({ state }) => state)).toEqual(['present', 'not-an-issue']);
+    expect(pulled).toMatchObject({ issues: [{ title: 'Promise 1' }, { title: 'Promise 3' }], unreadable: ['10001'] });
+    const seen = await broken.read(['10000', '10001'].map((id) => ({ id, key: '', url: '' })));
+    expect(seen.map(({ state }) => state)).toEqual(['present', 'unreadable']);
+    expect((await broken.find([markerOf(1), markerOf(3)], instantAt(0))).issues.map(({ id }) => id)).toEqual(['10000', '10002']);
+    await expect(broken.find([markerOf(1), markerOf(2)], instantAt(0))).rejects.toMatchObject({ code: 'bad-answer' });
   });
 
   test('a marker that somebody mangled is no marker', async () => {

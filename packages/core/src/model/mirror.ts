@@ -144,6 +144,7 @@ export interface Drift {
     | 'twin'
     | 'already-mirrored'
     | 'not-an-issue'
+    | 'unreadable'
     | 'unmappable'
     | 'block-edited'
     | 'label-gone'
