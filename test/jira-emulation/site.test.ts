@@ -132,6 +132,16 @@ describe('searching', () => {
     'updated >= tomorrow',
     'project = "OPS',
     'updated = 1',
+    'project = NOPE',
+    'project in (OPS, NOPE)',
+    'project in (OPS PLAT)',
+    'project in (OPS,)',
+    'project in ()',
+    'issuetype = Saga',
+    'project = OPS ORDER BY',
+    'project = OPS ORDER BY updated SIDEWAYS',
+    'project = OPS ORDER BY updated ASC DESC',
+    'project = OPS ORDER BY updated,',
   ])('refuses %j', async (jql) => {
     expect((await search(jql)).status).toBe(400);
   });
@@ -142,6 +152,7 @@ describe('searching', () => {
     { properties: ['1', '2', '3', '4', '5', '6'] },
     { nextPageToken: 'made up' },
     { maxResults: 0 },
+    { expand: ['names'] },
   ])('refuses %j', async (more) => {
     expect((await search('project = OPS', JSON.parse(JSON.stringify(more)))).status).toBe(400);
   });
@@ -198,6 +209,62 @@ describe('searching', () => {
 });
 
 describe('reading and editing', () => {
+  test.each([
+    ['an operation that nobody knows', { update: { labels: [{ append: 'x' }] } }, 'labels'],
+    ['no operation', { update: { labels: [{}] } }, 'labels'],
+    ['two operations in one', { update: { labels: [{ add: 'x', remove: 'y' }] } }, 'labels'],
+    ['adding to what is no list', { update: { assignee: [{ add: null }] } }, 'assignee'],
+    ['an operation that is a text', { update: { summary: ['set'] } }, 'summary'],
+  ] as const)('refuses %s in an edit, and changes nothing', async (_, edit, field) => {
+    await create({ labels: ['theirs'], assignee: { accountId: MARA } });
+    const { status, body } = await ask('PUT', '/issue/10000', JSON.parse(JSON.stringify(edit)));
+    expect([status, Object.keys(body.errors ?? {})]).toEqual([400, [field]]);
+    expect(jira.person.see('10000')).toMatchObject({ summary: 'A promise', labels: ['theirs'], assignee: MARA });
+  });
+
+  test('takes adding and removing in one edit', async () => {
+    await create({ labels: ['theirs', 'old'] });
+    expect((await ask('PUT', '/issue/10000', { update: { labels: [{ add: 'new' }, { remove: 'old' }] } })).status).toBe(204);
+    expect(jira.person.see('10000').labels).toEqual(['new', 'theirs']);
+  });
+
+  test('refuses a strong read of several with a member that Jira does not know', async () => {
+    await create({});
+    const asked = { issueIdsOrKeys: ['10000'] };
+    expect((await ask('POST', '/issue/bulkfetch', asked)).status).toBe(200);
+    expect((await ask('POST', '/issue/bulkfetch', { ...asked, reconcile: true })).status).toBe(400);
+  });
+
+  test('shows nothing of projects that may not be browsed, and does not know their names', async () => {
+    const closed = await startJiraEmulation({ denied: ['BROWSE_PROJECTS'] });
+    closed.person.create({ summary: 'Not to be seen' });
+    const post = async (path: string, body: Json) => {
+      const headers = { Authorization: `Bearer ${closed.token}` };
+      const response = await fetch(`${closed.url}/rest/api/3${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+      return [response.status, JSON.parse(await response.text()).issues];
+    };
+    expect(await post('/search/jql', { jql: 'project = OPS' })).toEqual([400, undefined]);
+    expect(await post('/search/jql', { jql: 'created >= 1' })).toEqual([200, []]);
+    expect(await post('/issue/bulkfetch', { issueIdsOrKeys: ['OPS-1'] })).toEqual([200, []]);
+    await closed.close();
+  });
+
+  test('turns pages of a create screen by what is asked for, 200 fields at most', async () => {
+    const ids = async (query: string) => {
+      const { status, body } = await ask('GET', `/issue/createmeta/OPS/issuetypes/10001?${query}`);
+      const fields: readonly { readonly fieldId: string }[] = body.fields ?? [];
+      return { status, total: body.total, maxResults: body.maxResults, ids: fields.map(({ fieldId }) => fieldId) };
+    };
+    const all = await ids('');
+    expect(all).toMatchObject({ status: 200, total: 9, maxResults: 50 });
+    expect([await ids('maxResults=2'), await ids('startAt=2&maxResults=500'), await ids('startAt=9')]).toMatchObject([
+      { total: 9, ids: all.ids.slice(0, 2) },
+      { total: 9, maxResults: 200, ids: all.ids.slice(2) },
+      { total: 9, ids: [] },
+    ]);
+    expect((await ids('startAt=-1')).status).toBe(400);
+  });
+
   test('writes times in the zone of the site, with an offset without a colon', async () => {
     await create({});
     const { body } = await ask('GET', '/issue/OPS-1?fields=created');

@@ -74,8 +74,8 @@ const REQUESTS: readonly (readonly [method: string, path: RegExp, body: object |
   ['GET', /^\/mypermissions\?projectKey=[A-Z][A-Z0-9_]+&permissions=[A-Z_%2C]+$/, null],
   ['GET', /^\/resolution\/search\?maxResults=\d+$/, null],
   ['GET', /^\/user\/assignable\/search\?[a-zA-Z0-9=&:-]+$/, null],
-  ['GET', /^\/issue\/createmeta\/[A-Z][A-Z0-9_]+\/issuetypes\?maxResults=200$/, null],
-  ['GET', /^\/issue\/createmeta\/[A-Z][A-Z0-9_]+\/issuetypes\/\d+\?maxResults=200$/, null],
+  ['GET', /^\/issue\/createmeta\/[A-Z][A-Z0-9_]+\/issuetypes\?(startAt=\d+&)?maxResults=200$/, null],
+  ['GET', /^\/issue\/createmeta\/[A-Z][A-Z0-9_]+\/issuetypes\/\d+\?(startAt=\d+&)?maxResults=200$/, null],
 ];
 
 const ajv = new Ajv({ allErrors: true });

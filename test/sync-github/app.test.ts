@@ -1,4 +1,5 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
+import { inspect } from 'node:util';
 import { type Clock, dayIn, instantAt, TrackerError } from '@closeout/core';
 import { checkGithub, type GithubApp, type GithubTrackerOptions, githubTracker } from '@closeout/sync-github';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -103,6 +104,13 @@ describe('a GitHub App', () => {
       'GET /repos/acme/payments/issues 200',
     ]);
     expect(site.asked).toEqual([{ repositories: ['payments'], permissions: { issues: 'write', metadata: 'read' } }]);
+  });
+
+  test('that is given a token which no header takes shows nothing of it', async () => {
+    site.instead.set('/app/installations/815/access_tokens', [201, { token: 'ZZSECRETZZ\ntwo', expires_at: '2026-03-02T10:00:00Z' }]);
+    const error = await thrownBy(() => tracker({ fetch: async (input, init) => site.fetch(new Request(input, init), init) }).pull(null));
+    expect(error.code).toBe('unreachable');
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('ZZSECRETZZ');
   });
 
   test('takes the next token before the hour is over', async () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { type Answer, createdOf, limitOf, NoAnswer, noAnswerOf, trackerErrorOf } from '../../packages/sync-github/src/failure.ts';
 
@@ -20,6 +21,14 @@ describe('silence', () => {
     ['something else entirely', 'boo', 'lost'],
   ])('%s is understood', (_, thrown, kind) => {
     expect(noAnswerOf(thrown).kind).toBe(kind);
+  });
+
+  test.each([
+    new TypeError('Headers.append: "token ZZSECRETZZ" is an invalid header value.'),
+    fetchFailed(new Error('cannot send "token ZZSECRETZZ"')),
+    'ZZSECRETZZ',
+  ])('passes on no text that may hold what was sent: %#', (thrown) => {
+    expect(inspect(noAnswerOf(thrown), { depth: 9, showHidden: true })).not.toContain('ZZSECRETZZ');
   });
 
   test('after a create leaves doubt unless nothing was sent', () => {

@@ -20,6 +20,7 @@ async function opened(options: JiraWorldOptions = {}, over: Over = {}): Promise<
   return checked(over);
 }
 
+const SCREEN = ['description', 'labels', 'assignee', 'duedate', 'priority'];
 const TEAM = { id: 'customfield_10050', name: 'Team', kind: 'option', required: true, options: ['SRE', 'Payments'] } as const;
 const DEMANDING = { id: '41', name: 'Done', from: 'any', to: 'Done', screen: { resolution: { required: true } } } as const;
 
@@ -84,6 +85,9 @@ describe('the check of a Jira project', () => {
       ['wrong wrong-field-value'],
     ],
     ['an issue type in other letters', {}, { issueType: 'task' }, []],
+    ['an epic that is not there', { screen: [...SCREEN, 'parent'] }, { fields: { Parent: 'OPS-999' } }, ['wrong unknown-issue']],
+    ['an epic that is no key', { screen: [...SCREEN, 'parent'] }, { fields: { Parent: 'the epic' } }, ['wrong unknown-issue']],
+    ['an epic that is there', { screen: [...SCREEN, 'parent'] }, { fields: { Parent: 'OPS-1' } }, []],
     ['a status that the workflow does not have', {}, { statuses: { 'In Reveiw': 'in-progress' } }, ['wrong unknown-status']],
     ['a screen without a description', { screen: ['labels', 'assignee', 'duedate', 'priority'] }, {}, ['warning field-not-shown']],
     [
@@ -126,6 +130,11 @@ describe('the check of a Jira project', () => {
     expect(codes(await checked(over))).toEqual(expected);
   });
 
+  test('calls the issue type by its own name', async () => {
+    const checks = await opened({}, { issueType: 'task' });
+    expect(checks.find(({ code }) => code === 'create-screen')?.message).toBe('the create screen of Task takes what is sent');
+  });
+
   test('cannot see a workflow without an issue, and says so', async () => {
     world = await openJiraWorld();
     expect(codes(await checked())).toEqual(['unknown workflow']);
@@ -133,6 +142,7 @@ describe('the check of a Jira project', () => {
 
   test.each([
     ['a wrong token', { auth: { type: 'bearer', token: 'wrong' } }, 'connection', /API token/],
+    ['a token of two lines', { auth: { type: 'bearer', token: 'one\ntwo' } }, 'connection', /API token/],
     ['an address without encryption', { host: 'http://acme.atlassian.net' }, 'connection', /https/],
     ['an address that is none', { host: 'acme' }, 'connection', /https/],
     ['a project that is not there', { project: 'NOPE' }, 'project', /Browse Projects/],

@@ -148,6 +148,26 @@ describe('creating issues in Jira', () => {
     });
   });
 
+  test('several that cannot be read after they were made are in doubt, whatever the order of the answer, and found by their markers', async () => {
+    const start = await world.tracker().pull(null);
+    const tracker = world.tracker({
+      fetch: async (input, init) => {
+        if (String(input).endsWith('/issue/bulkfetch')) return jsonResponse(503, {});
+        const response = await world.network.fetch(input, init);
+        if (!String(input).endsWith('/issue/bulk')) return response;
+        const body = JSON.parse(await response.text());
+        return jsonResponse(response.status, { ...body, issues: body.issues.toReversed() });
+      },
+    });
+    expect(outcomes(await tracker.create([draftOf(1), draftOf(2)]))).toEqual(['in-doubt', 'in-doubt']);
+    world.settle();
+    const { issues } = await world.tracker().find([markerOf(1), markerOf(2)], start.at);
+    expect(issues.map(({ title, markers }) => [title, markers])).toEqual([
+      ['Promise 1', [markerOf(1)]],
+      ['Promise 2', [markerOf(2)]],
+    ]);
+  });
+
   test('gives an issue the status that its item has by then', async () => {
     const [created] = await world.tracker().create([draftOf(1, { status: { status: 'in-progress', resolution: null } })]);
     expect(created?.outcome === 'created' && created.issue.status).toEqual({
@@ -208,6 +228,32 @@ describe('a create screen', () => {
     const [created] = await world.tracker({ fields: { team: 'sre' } }).create([draftOf(1)]);
     expect(created?.outcome).toBe('created');
     expect(world.jira.issues()[0]?.custom).toEqual({ customfield_10050: { value: 'SRE' } });
+    await world.jira.close();
+  });
+
+  test('takes configured labels on top of those of the item', async () => {
+    const world = await openJiraWorld();
+    const tracker = world.tracker({ fields: { Labels: 'reliability, sre-work, closeout/a' } });
+    await tracker.create([draftOf(1, { labels: ['closeout/a', 'closeout/b'] }), draftOf(2)]);
+    expect(world.jira.issues().map(({ labels }) => labels)).toEqual([
+      ['closeout/a', 'closeout/b', 'reliability', 'sre-work'],
+      ['closeout/a', 'reliability', 'sre-work'],
+    ]);
+    await world.jira.close();
+  });
+
+  test('of several pages is read to its end', async () => {
+    const further = Array.from({ length: 230 }, (_, n) => ({
+      id: `customfield_${20_000 + n}` as const,
+      name: `Further ${n}`,
+      kind: 'text' as const,
+      required: false,
+      options: [],
+    }));
+    const world = await openJiraWorld({ customFields: [...further, { ...team, required: true }] });
+    const [created] = await world.tracker({ fields: { Team: 'SRE', 'Further 229': 'x' } }).create([draftOf(1)]);
+    expect(created?.outcome).toBe('created');
+    expect(world.jira.issues()[0]?.custom).toEqual({ customfield_20229: 'x', customfield_10050: { value: 'SRE' } });
     await world.jira.close();
   });
 

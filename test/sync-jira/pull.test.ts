@@ -1,9 +1,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { instantAt } from '@closeout/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { jsonResponse } from '../support/jira-network.ts';
 import { draftOf, type JiraWorld, markerOf, openJiraWorld, ROBOT } from '../support/jira-world.ts';
+
+function errorOf(doing: () => unknown): unknown {
+  try {
+    return doing();
+  } catch (error) {
+    return error;
+  }
+}
 
 const isSearch = ({ path }: { readonly path: string }) => path === '/search/jql';
 
@@ -75,18 +84,19 @@ describe('pulling from Jira', () => {
       fetch: async (input, init) => {
         const response = await world.network.fetch(input, init);
         const body = JSON.parse(await response.text());
-        if (body.issues) {
-          body.issues[0].self = 'no address';
-          body.issues[1].fields.status = 7;
-          body.issues[1].self = 7;
+        for (const issue of body.issues ?? []) {
+          if (issue.id === '10000') issue.self = 'no address';
+          if (issue.id === '10001') Object.assign(issue, { self: 7, fields: { ...issue.fields, status: 7 } });
         }
         return jsonResponse(response.status, body);
       },
     });
     const pulled = await broken.pull(null);
-    expect(pulled.issues.map(({ title }) => title)).toEqual(['Promise 1', 'Promise 3']);
-    const seen = await broken.read(pulled.issues);
-    expect(seen.map(({ state }) => state)).toEqual(['present', 'not-an-issue']);
+    expect(pulled).toMatchObject({ issues: [{ title: 'Promise 1' }, { title: 'Promise 3' }], unreadable: ['10001'] });
+    const seen = await broken.read(['10000', '10001'].map((id) => ({ id, key: '', url: '' })));
+    expect(seen.map(({ state }) => state)).toEqual(['present', 'unreadable']);
+    expect((await broken.find([markerOf(1), markerOf(3)], instantAt(0))).issues.map(({ id }) => id)).toEqual(['10000', '10002']);
+    await expect(broken.find([markerOf(1), markerOf(2)], instantAt(0))).rejects.toMatchObject({ code: 'bad-answer' });
   });
 
   test('a marker that somebody mangled is no marker', async () => {
@@ -142,5 +152,22 @@ describe('pulling from Jira', () => {
       expect(() => world.tracker({ host })).toThrow(expect.objectContaining({ code: 'insecure' }));
     }
     expect(() => world.tracker({ project: 'OPS" OR project = "X' })).toThrow(expect.objectContaining({ code: 'invalid' }));
+  });
+
+  test.each([
+    { type: 'bearer', token: 'ZZSECRETZZ\nsecond line' },
+    { type: 'bearer', token: 'ZZSECRETZZ – pasted' },
+    { type: 'basic', email: 'closeout@example.com', token: 'ZZSECRETZZ\r\n' },
+  ] as const)('refuses the token of %j without a word of it', (auth) => {
+    const refused = errorOf(() => world.tracker({ auth }));
+    expect(refused).toMatchObject({ code: 'unauthorized', message: expect.stringContaining('environment variable') });
+    expect(inspect(refused, { depth: 9, showHidden: true })).not.toContain('ZZSECRETZZ');
+  });
+
+  test('passes on no text of a transport that shows what it was to send', async () => {
+    const own = world.tracker({ fetch: () => Promise.reject(new TypeError('"Bearer ZZSECRETZZ" is an invalid header value')) });
+    const refused = await own.pull(null).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'unreachable' });
+    expect(inspect(refused, { depth: 9, showHidden: true })).not.toContain('ZZSECRETZZ');
   });
 });

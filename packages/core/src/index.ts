@@ -160,6 +160,7 @@ export {
   StoreError,
   type StoreErrorCode,
 } from './store/port.ts';
+export { droppedAs } from './sync/terms.ts';
 export { type Check, checkClock } from './tracker/check.ts';
 export { cut } from './tracker/cut.ts';
 export { defuseMarkdown } from './tracker/defuse.ts';

@@ -38,18 +38,23 @@ export function withFields(
   for (const [field, operations] of Object.entries(body.update)) {
     if (field in body.fields) errors[field] = `Field '${field}' cannot appear in both 'fields' and 'update'`;
     else if (!isList(operations)) errors[field] = 'Operations must be a list.';
-    else for (const operation of operations) take(field, updated(field, operation, next) ?? '');
+    else
+      for (const operation of operations) {
+        const value = updated(field, operation, next);
+        if (value === undefined) errors[field] = `Field '${field}' does not know the operation ${JSON.stringify(operation)}.`;
+        else take(field, value);
+      }
   }
   return { issue: next, errors };
 }
 
-/** The whole value of `field` after one operation; `null` for an operation it does not know. */
-function updated(field: string, operation: Json, issue: EmulatedIssue): Json {
-  if (!isObject(operation)) return null;
+/** The whole value of `field` after one operation; `undefined` for an operation it does not know. */
+function updated(field: string, operation: Json, issue: EmulatedIssue): Json | undefined {
+  if (!isObject(operation) || Object.keys(operation).length !== 1) return undefined;
   if (operation.set !== undefined) return operation.set;
-  if (field !== 'labels') return null;
+  if (field !== 'labels') return undefined;
   if (operation.add !== undefined) return [...issue.labels, operation.add];
-  return issue.labels.filter((label) => label !== operation.remove);
+  return operation.remove === undefined ? undefined : issue.labels.filter((label) => label !== operation.remove);
 }
 
 function fieldValue(field: string, value: Json, issue: EmulatedIssue, { config, localId, findIssue }: FieldContext): Parsed {

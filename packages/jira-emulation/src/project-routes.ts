@@ -1,5 +1,6 @@
 import { type Answer, refused } from './answer.ts';
 import { issueTypeJson, projectJson, statusJson, userJson } from './issue-json.ts';
+import type { Json } from './json.ts';
 import type { RouteRequest } from './routes.ts';
 import { createFields } from './screen-json.ts';
 import type { Site } from './site.ts';
@@ -22,20 +23,36 @@ export const listStatuses: ProjectRoute = (site, { origin }, [key]) => {
   return { status: 200, body };
 };
 
-export const listCreateTypes: ProjectRoute = (site, { origin }, [key]) => {
+export const listCreateTypes: ProjectRoute = (site, { query, origin }, [key]) => {
   knownProject(site, key);
   const mayCreate = !site.config.denied.includes('CREATE_ISSUES');
   const issueTypes = mayCreate ? site.config.issueTypes.map((name) => issueTypeJson(name, site.config, origin)) : [];
-  return { status: 200, body: { startAt: 0, maxResults: 50, total: issueTypes.length, issueTypes } };
+  const { some, ...page } = paged(issueTypes, query);
+  return { status: 200, body: { ...page, issueTypes: some } };
 };
 
-export const showCreateScreen: ProjectRoute = (site, { origin }, [key, typeId]) => {
+export const showCreateScreen: ProjectRoute = (site, { query, origin }, [key, typeId]) => {
   knownProject(site, key);
   const known = site.config.issueTypes.some((name) => issueTypeJson(name, site.config, origin).id === typeId);
   if (!known) throw refused(404, 'Issue type not found.');
-  const fields = createFields(site.config, origin);
-  return { status: 200, body: { startAt: 0, maxResults: 50, total: fields.length, fields } };
+  const { some, ...page } = paged(createFields(site.config, origin), query);
+  return { status: 200, body: { ...page, fields: some } };
 };
+
+/** Of a list the part that `startAt` and `maxResults` ask for; 50 unless told, 200 at most. */
+function paged(
+  all: readonly Json[],
+  query: URLSearchParams,
+): { readonly startAt: number; readonly maxResults: number; readonly total: number; readonly some: readonly Json[] } {
+  const whole = (name: string, otherwise: number) => {
+    const text = query.get(name) ?? String(otherwise);
+    if (!/^\d{1,9}$/.test(text)) throw refused(400, `The '${name}' query parameter must be a whole number that is not negative.`);
+    return Number(text);
+  };
+  const startAt = whole('startAt', 0);
+  const maxResults = Math.min(whole('maxResults', 50), 200);
+  return { startAt, maxResults, total: all.length, some: all.slice(startAt, startAt + maxResults) };
+}
 
 export const listMyPermissions: ProjectRoute = (site, { query }) => {
   const asked = (query.get('permissions') ?? '').split(',').filter((key) => key !== '');

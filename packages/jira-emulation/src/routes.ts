@@ -107,13 +107,18 @@ function createMany(site: Site, request: RouteRequest): Answer {
   return { status: issues.length > 0 ? 201 : 400, body: { issues, errors } };
 }
 
+const FETCH_KEYS = new Set(['expand', 'fields', 'fieldsByKeys', 'issueIdsOrKeys', 'properties']);
+
 /** Issues that do not exist or are not to be seen are left out without a word. */
 function fetchMany(site: Site, { body, origin }: RouteRequest): Answer {
+  const unknown = Object.keys(body).find((key) => !FETCH_KEYS.has(key));
+  if (unknown !== undefined) throw refused(400, `Unrecognized field "${unknown}"`);
+  const isBrowsed = !site.config.denied.includes('BROWSE_PROJECTS');
   const list = (name: string) => (isList(body[name]) ? body[name].map(String) : []);
   const asked = list('issueIdsOrKeys');
   if (asked.length === 0 || asked.length > 100) throw refused(400, 'Between 1 and 100 issues can be fetched at once.');
   const fields = list('fields');
-  const found = new Set(asked.map((idOrKey) => site.store().find(idOrKey)).filter((issue) => issue !== null && !issue.hidden));
+  const found = new Set(asked.map((idOrKey) => site.store().find(idOrKey)).filter((issue) => issue !== null && !issue.hidden && isBrowsed));
   const rendering = { config: site.config, origin, fields: fields.length > 0 ? fields : ['*navigable'], properties: list('properties') };
   const issues = [...found].flatMap((issue) => (issue ? [issueJson(issue, rendering)] : []));
   return { status: 200, body: { issueErrors: [], issues: issues.sort((a, b) => Number(a.id) - Number(b.id)) } };

@@ -26,7 +26,13 @@ export function search(site: Site, request: { readonly body: JsonObject; readonl
   const properties = texts(body.properties, []);
   if (properties.length > 5) throw refused(400, 'At most 5 properties can be asked for.');
   const reconcile = reconciled(body.reconcileIssues);
-  const query = parseJql(jql, viewer.timeZone);
+  if (body.expand !== undefined && typeof body.expand !== 'string') throw refused(400, 'Invalid request payload: expand is a text.');
+  const isBrowsed = !site.config.denied.includes('BROWSE_PROJECTS');
+  const query = parseJql(jql, {
+    userZone: viewer.timeZone,
+    projects: isBrowsed ? site.config.projects.map(({ key }) => key) : [],
+    issueTypes: site.config.issueTypes,
+  });
   const nowMs = site.nowMs();
   const token = body.nextPageToken === undefined || body.nextPageToken === null ? null : readToken(body.nextPageToken, nowMs);
   if (token && (token.jql !== jql || token.reconcile.join() !== reconcile.join()))
@@ -34,7 +40,7 @@ export function search(site: Site, request: { readonly body: JsonObject; readonl
   const all = site
     .store()
     .indexed(nowMs, new Set(reconcile))
-    .filter((issue) => !hiddenNow(site, issue.id) && query.matches(issue))
+    .filter((issue) => isBrowsed && !hiddenNow(site, issue.id) && query.matches(issue))
     .sort(query.order);
   const rest = token ? all.filter((issue) => query.order(issue, { ...issue, ...token.after }) > 0) : all;
   const page = rest.slice(0, pageLength(site, body.maxResults, fields));

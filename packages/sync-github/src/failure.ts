@@ -39,7 +39,10 @@ const UNSENT = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** Tells, from what `fetch` threw, whether anything can have arrived. In doubt it says `lost`. */
+/**
+ * Tells, from what `fetch` threw, whether anything can have arrived. In doubt it says `lost`. An error without a code need not
+ * speak of the connection: its text may hold what was sent, the token too, and is not passed on.
+ */
 export function noAnswerOf(thrown: unknown): NoAnswer {
   const chain: Error[] = [];
   for (let at = thrown; at instanceof Error && chain.length < 5; at = at.cause) chain.push(at);
@@ -50,7 +53,9 @@ export function noAnswerOf(thrown: unknown): NoAnswer {
       ? 'timeout'
       : 'lost';
   const innermost = chain.at(-1);
-  return new NoAnswer(kind, plain(innermost?.message || codesOf(innermost)[0] || String(thrown)), { cause: innermost });
+  const [code] = codesOf(innermost);
+  if (code === undefined) return new NoAnswer(kind, innermost?.name ?? 'nobody knows why');
+  return new NoAnswer(kind, plain(innermost?.message || code), { cause: innermost });
 }
 
 /** Codes of an error and, where several addresses were tried, of each try: all must agree, else the code proves nothing. */

@@ -8,13 +8,13 @@ export function siteAddress(host: string): URL {
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new JiraFailure({
       kind: 'not-sent',
-      insecure: true,
+      code: 'insecure',
       message: `not the address of a Jira site: write https://acme.atlassian.net`,
     });
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
     const message = `${url.origin} would be sent the token in the clear: write https, or http to this machine only`;
-    throw new JiraFailure({ kind: 'not-sent', insecure: true, message });
+    throw new JiraFailure({ kind: 'not-sent', code: 'insecure', message });
   }
   return url;
 }
@@ -24,7 +24,7 @@ export function requestAddress(base: URL, request: SendRequestOptions): URL {
   const path = `${base.pathname.replace(/\/$/, '')}${request.url}`;
   const url = new URL(path, base);
   if (url.host !== base.host || url.pathname !== path || url.search !== '' || !request.url.startsWith('/rest/api/3/')) {
-    throw new JiraFailure({ kind: 'not-sent', insecure: true, message: `refused to ask for ${JSON.stringify(request.url)}` });
+    throw new JiraFailure({ kind: 'not-sent', code: 'insecure', message: `refused to ask for ${JSON.stringify(request.url)}` });
   }
   for (const [name, value] of Object.entries(request.searchParams ?? {})) {
     if (value !== undefined && value !== null) url.searchParams.set(name, String(value));

@@ -7,6 +7,18 @@ export interface AdfNode {
   readonly text?: string;
 }
 
+/** What `fitted` makes: whatever else stands in our part was put there by a person. */
+const OURS = new Set(
+  'paragraph heading bulletList orderedList listItem codeBlock blockquote rule table tableRow tableHeader tableCell text hardBreak'.split(
+    ' ',
+  ),
+);
+
+/** Whether there is something in `node` that no text of ours becomes: a picture, a panel, a mention. */
+export function isForeign(node: AdfNode): boolean {
+  return !OURS.has(node.type) || (node.content ?? []).some(isForeign);
+}
+
 /** Where blocks may stand; each takes fewer kinds than the one before. */
 type Place = 'expand' | 'list-item' | 'quote' | 'cell';
 

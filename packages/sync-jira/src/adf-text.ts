@@ -50,7 +50,7 @@ function block(node: AdfNode, depth: number): string {
         .map((row) => `| ${(row.content ?? []).map((cell) => blocks(cell.content ?? [], depth + 1).replaceAll('\n', ' ')).join(' | ')} |`)
         .join('\n');
   }
-  return blocks(children, depth + 1);
+  return children.length > 0 ? blocks(children, depth + 1) : named(node);
 }
 
 function listed(bullet: string, item: AdfNode, depth: number): string {
@@ -99,8 +99,10 @@ function run(node: AdfNode): string {
   return typeof href !== 'string' || href === node.text ? text : `[${text}](${href})`;
 }
 
-/** Mentions, emoji, dates, cards: what a person put into our block. */
-function named({ attrs }: AdfNode): string {
+/** Mentions, emoji, dates, cards: what a person put into our block. What has no words, a picture for one, is named by its kind. */
+function named({ type, attrs }: AdfNode): string {
   const shown = attrs?.text ?? attrs?.shortName ?? attrs?.url ?? attrs?.timestamp ?? '';
-  return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
+  const words = typeof shown === 'string' || typeof shown === 'number' ? String(shown) : '';
+  if (words !== '') return words;
+  return typeof attrs?.alt === 'string' && attrs.alt !== '' ? `[${type}: ${attrs.alt}]` : `[${type}]`;
 }

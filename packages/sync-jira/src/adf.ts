@@ -1,6 +1,6 @@
 import { cut } from '@closeout/core';
 import { markdownToAdf } from 'marklassian';
-import { type AdfNode, fitted, plainParagraphs } from './adf-fit.ts';
+import { type AdfNode, fitted, isForeign, plainParagraphs } from './adf-fit.ts';
 import { markdownOf } from './adf-text.ts';
 
 /** A description in the Atlassian Document Format. */
@@ -29,7 +29,7 @@ export function newDescription(details: string): AdfDocument {
 
 /**
  * `description` with its managed block rewritten, or with one at its end when it had none; every other node is the very
- * same. `null` when nobody can tell which part is ours (not a document, or two blocks): then it is left alone.
+ * same. What a person put into the block and no text can say, a picture or a panel, moves out below it as it is. `null` when nobody can tell which part is ours (not a document, or two blocks): then it is left alone.
  */
 export function rewriteDescription(description: unknown, details: string): AdfDocument | null {
   if (description === null || description === undefined) return newDescription(details);
@@ -39,13 +39,19 @@ export function rewriteDescription(description: unknown, details: string): AdfDo
   if (second !== undefined) return null;
   if (block === undefined) return { ...document, content: [...document.content, blockOf(details)] };
   const next = { ...block, ...contentOf(details) };
-  return { ...document, content: document.content.map((node) => (node === block ? next : node)) };
+  const kept = (block.content ?? []).filter(isForeign).map(outside);
+  return { ...document, content: document.content.flatMap((node) => (node === block ? [next, ...kept] : [node])) };
 }
 
 /** What the managed block says, as Markdown; `null` when there is no block. Of two, the first. */
 export function detailsOf(description: unknown): string | null {
   const block = documentOf(description)?.content.find(isBlock);
   return block === undefined ? null : markdownOf(block.content ?? []);
+}
+
+/** An expand in an expand has a name of its own. */
+function outside(node: AdfNode): AdfNode {
+  return node.type === 'nestedExpand' ? { ...node, type: 'expand' } : node;
 }
 
 function blockOf(details: string): AdfNode {

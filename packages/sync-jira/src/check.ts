@@ -1,6 +1,7 @@
 import { type Check, checkClock, nearest } from '@closeout/core';
 import { checkPeople, checkPermissions } from './check-access.ts';
 import { failedCheck } from './check-failure.ts';
+import { checkNamedIssues } from './check-issues.ts';
 import { checkScreens, listed } from './check-screen.ts';
 import { checkNames, checkWays, type SeenWays } from './check-workflow.ts';
 import { type JiraClient, jiraClient } from './client.ts';
@@ -71,10 +72,14 @@ async function checkCreate(client: JiraClient, { project, issueType, fields }: C
   const candidates = type === null ? whole.slice(0, MOST_LOOKED_AT) : [type];
   const screens = [];
   for (const { id, name } of candidates) screens.push({ type: name, screen: await readCreateScreen(client, project, id) });
-  const checks = [...checkType(types, { type, issueType, project }), ...checkScreens(screens, { fields, project })];
+  const checks = [
+    ...checkType(types, { type, issueType, project }),
+    ...checkScreens(screens, { fields, project }),
+    ...(await checkNamedIssues(client, screens, fields)),
+  ];
   return checks.some(({ state }) => state === 'wrong')
     ? checks
-    : [{ state: 'fine', code: 'create-screen', message: `the create screen of ${issueType} takes what is sent` }, ...checks];
+    : [{ state: 'fine', code: 'create-screen', message: `the create screen of ${type?.name ?? issueType} takes what is sent` }, ...checks];
 }
 
 function checkType(
@@ -108,7 +113,7 @@ async function checkWorkflow(client: JiraClient, options: CheckJiraOptions): Pro
   const names = checkNames(options, { statusNames, resolutionNames: (resolutions.values ?? []).flatMap(({ name }) => name ?? []) });
   const ways = await seenWays(client, project, own[0]?.name ?? null);
   if (ways.length > 0) return [...names, ...checkWays(options, ways)];
-  const message = `${project} has no ${issueType} yet: what its workflow demands can only be seen from one`;
+  const message = `${project} has no ${own[0]?.name ?? issueType} yet: what its workflow demands can only be seen from one`;
   return [...names, { state: 'unknown', code: 'workflow', message, remedy: 'run doctor again after the first sync' }];
 }
 

@@ -103,7 +103,12 @@ function validate<T>(request: SendRequestOptions<T>, data: unknown, { toleratesI
   });
 }
 
+/** What no header takes is refused here: whoever refuses it later may show it. */
 function authorizationOf(auth: JiraTrackerOptions['auth']): string {
+  if (!/^[\x21-\x7e]+$/.test(auth.token)) {
+    const message = 'the token is empty or holds characters that no token has; check the environment variable that holds it';
+    throw new JiraFailure({ kind: 'not-sent', code: 'unauthorized', message });
+  }
   if (auth.type === 'bearer') return `Bearer ${auth.token}`;
   const bytes = new TextEncoder().encode(`${auth.email}:${auth.token}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
@@ -112,6 +117,7 @@ function authorizationOf(auth: JiraTrackerOptions['auth']): string {
 /** Codes with which no connection ever came about. */
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
+/** An error's own text may hold what was sent, the token too: only its code, which speaks of the connection, is passed on. */
 function networkFailure(cause: unknown, { host, timeoutMs }: { readonly host: string; readonly timeoutMs: number }): JiraFailure {
   const error = cause instanceof Error ? cause : new Error(String(cause));
   if (error.name === 'TimeoutError' || error.name === 'AbortError') {
@@ -121,9 +127,9 @@ function networkFailure(cause: unknown, { host, timeoutMs }: { readonly host: st
     );
   }
   const code = codeOf(error) ?? codeOf(error.cause);
-  const message = `no connection to ${host}${code ? ` (${code})` : `: ${error.message}`}`;
-  if (code !== null && NOT_SENT.has(code)) return new JiraFailure({ kind: 'not-sent', insecure: false, message }, { cause });
-  return new JiraFailure({ kind: 'no-answer', timedOut: false, message }, { cause });
+  const message = `no connection to ${host}${code === null ? '' : ` (${code})`}`;
+  if (code !== null && NOT_SENT.has(code)) return new JiraFailure({ kind: 'not-sent', code: 'unreachable', message }, { cause });
+  return new JiraFailure({ kind: 'no-answer', timedOut: false, message }, code === null ? {} : { cause });
 }
 
 function codeOf(error: unknown): string | null {

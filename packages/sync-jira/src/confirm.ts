@@ -23,21 +23,20 @@ export interface Confirmed {
   readonly refused: readonly FieldRefusal[];
 }
 
-/** What is known of each issue after a strong read and, where the draft is not just open, a transition. */
+/**
+ * What is known of each issue after a strong read and, where the draft is not just open, a transition. Nothing of several when
+ * the read failed: only their markers tell which is whose.
+ */
 export async function confirmed(project: JiraProject, made: readonly Made[]): Promise<ReadonlyMap<Attempt, Confirmed>> {
-  const seen = await reread(
+  const known = new Map<Attempt, Confirmed>();
+  const read = await reread(
     project,
     made.map(({ outcome }) => outcome.id),
   );
-  const left = [...made];
-  const known = new Map<Attempt, Confirmed>();
+  if (read === null && made.length > 1) return known;
+  const seen = read ?? new Map<string, SeenIssue>();
   const { screen } = await project.createMeta();
-  for (const attempt of made) {
-    const byMarker = left.find(({ outcome }) =>
-      seen.get(outcome.id)?.issue.markers.some((marker) => isSameMarker(marker, attempt.draft.marker)),
-    );
-    const { outcome } = byMarker ?? attempt;
-    if (byMarker) left.splice(left.indexOf(byMarker), 1);
+  for (const [attempt, outcome] of outcomesByMarker(made, seen)) {
     const held = seen.get(outcome.id);
     const issue =
       held && isAsMade(held) ? held.issue : unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
@@ -45,6 +44,18 @@ export async function confirmed(project: JiraProject, made: readonly Made[]): Pr
     known.set(attempt, { issue: status === null ? issue : { ...issue, status }, refused: [...attempt.wording.refused, ...refused] });
   }
   return known;
+}
+
+/** Each with the issue that carries its marker; those of which none shows it, with what is left, in the order of the answer. */
+function outcomesByMarker(made: readonly Made[], seen: ReadonlyMap<string, SeenIssue>): readonly (readonly [Made, Made['outcome']])[] {
+  const left = made.map(({ outcome }) => outcome);
+  const take = (place: number) => (place === -1 ? undefined : left.splice(place, 1)[0]);
+  const marked = made.map((attempt) => {
+    const carries = ({ id }: Made['outcome']) =>
+      seen.get(id)?.issue.markers.some((marker) => isSameMarker(marker, attempt.draft.marker)) ?? false;
+    return [attempt, take(left.findIndex(carries))] as const;
+  });
+  return marked.map(([attempt, outcome]) => [attempt, outcome ?? take(0) ?? attempt.outcome]);
 }
 
 /** Nobody has touched it since. What somebody has is not what was made: the next pull sees the difference. */
@@ -65,7 +76,7 @@ async function statusGiven(
   try {
     const moved = await moveTo(project, seen, { target, spares: true });
     if (moved.isOutdated) return refused('somebody moved the issue as soon as it was made');
-    const after = moved.seen ?? (await reread(project, [seen.issue.id])).get(seen.issue.id);
+    const after = moved.seen ?? (await reread(project, [seen.issue.id]))?.get(seen.issue.id);
     return { status: after === undefined ? null : moved.learn(after), refused: moved.refused };
   } catch (cause) {
     if (cause instanceof JiraFailure) return refused(cause.message);
@@ -73,14 +84,14 @@ async function statusGiven(
   }
 }
 
-/** Never fails: an id that is known must not be lost because it cannot be read at the moment. */
-async function reread(project: JiraProject, ids: readonly string[]): Promise<ReadonlyMap<string, SeenIssue>> {
+/** Never throws: an id that is known must not be lost because it cannot be read at the moment. `null`: the read failed. */
+async function reread(project: JiraProject, ids: readonly string[]): Promise<ReadonlyMap<string, SeenIssue> | null> {
   try {
     const found = await project.fetch(ids);
     return new Map([...found].flatMap(([id, seen]) => (seen ? [[id, seen]] : [])));
   } catch (cause) {
     if (!(cause instanceof JiraFailure)) throw cause;
-    return new Map();
+    return null;
   }
 }
 

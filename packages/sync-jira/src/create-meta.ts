@@ -9,8 +9,10 @@ export interface CreateMeta {
   readonly screen: Screen;
 }
 
-/** How many types or fields one page holds; more than any project is known to have. */
+/** The most types or fields that one page holds; Jira may give fewer. */
 const PAGE = 200;
+/** More pages than any screen has. */
+const MOST_PAGES = 50;
 
 /** A type of issue that may be made in a project. */
 export interface IssueType {
@@ -19,7 +21,7 @@ export interface IssueType {
   readonly isSubtask: boolean;
 }
 
-/** Two requests: the types of the project, then the create screen of `issueType`, found by its name. */
+/** Two requests, where pages are not short: the types of the project, then the create screen of `issueType`, found by its name. */
 export async function readCreateMeta(client: JiraClient, project: string, issueType: string): Promise<CreateMeta> {
   const types = await readIssueTypes(client, project);
   const type = typeNamed(types, issueType);
@@ -44,10 +46,12 @@ export function typeNamed(types: readonly IssueType[], name: string): IssueType 
 
 /** The types that we may make in `project`. */
 export async function readIssueTypes(client: JiraClient, project: string): Promise<readonly IssueType[]> {
-  const { value } = await client.call((calls, transport) =>
-    calls.getCreateIssueMetaIssueTypes(transport, { projectIdOrKey: project, maxResults: PAGE }),
-  );
-  const offered = value.issueTypes ?? value.createMetaIssueType ?? [];
+  const offered = await allPages(async (from) => {
+    const { value } = await client.call((calls, transport) =>
+      calls.getCreateIssueMetaIssueTypes(transport, { projectIdOrKey: project, maxResults: PAGE, ...from }),
+    );
+    return { some: value.issueTypes ?? value.createMetaIssueType ?? [], total: value.total };
+  });
   return offered.flatMap(({ id, name, subtask }) =>
     id !== undefined && isIssueId(id) && name !== undefined ? [{ id, name, isSubtask: subtask === true }] : [],
   );
@@ -55,8 +59,24 @@ export async function readIssueTypes(client: JiraClient, project: string): Promi
 
 /** The create screen of one type. */
 export async function readCreateScreen(client: JiraClient, project: string, typeId: string): Promise<Screen> {
-  const { value } = await client.call((calls, transport) =>
-    calls.getCreateIssueMetaIssueTypeId(transport, { projectIdOrKey: project, issueTypeId: typeId, maxResults: PAGE }),
-  );
-  return screenOf(value.fields ?? value.results ?? []);
+  const fields = await allPages(async (from) => {
+    const { value } = await client.call((calls, transport) =>
+      calls.getCreateIssueMetaIssueTypeId(transport, { projectIdOrKey: project, issueTypeId: typeId, maxResults: PAGE, ...from }),
+    );
+    return { some: value.fields ?? value.results ?? [], total: value.total };
+  });
+  return screenOf(fields);
+}
+
+/** Jira says how many there are, and gives as many at once as it likes. */
+async function allPages<T>(
+  page: (from: { readonly startAt?: number }) => Promise<{ readonly some: readonly T[]; readonly total: number | undefined }>,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let turn = 0; turn < MOST_PAGES; turn += 1) {
+    const { some, total } = await page(all.length === 0 ? {} : { startAt: all.length });
+    all.push(...some);
+    if (some.length === 0 || all.length >= (total ?? 0)) return all;
+  }
+  throw new JiraFailure({ kind: 'bad-answer', message: 'Jira lists the fields of a create screen without end' });
 }

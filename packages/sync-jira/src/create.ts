@@ -75,8 +75,8 @@ function isMade(attempt: Attempt): attempt is Made {
 function createdOf({ outcome }: Attempt, known: Confirmed | null): Created {
   switch (outcome.kind) {
     case 'made':
-      if (known === null) throw new RangeError('an issue that was made is known');
-      return { outcome: 'created', ...known };
+      if (known !== null) return { outcome: 'created', ...known };
+      return { outcome: 'in-doubt', reason: 'made, but not read again: only its marker tells which of the new issues it is' };
     case 'refused':
       return { outcome: 'refused', refusal: createRefusal(outcome.problems) };
     case 'in-doubt':

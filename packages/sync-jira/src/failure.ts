@@ -8,8 +8,8 @@ export interface Problems {
 
 /** How one request failed. */
 export type Failed =
-  /** Surely nothing reached the site. */
-  | { readonly kind: 'not-sent'; readonly insecure: boolean; readonly message: string }
+  /** Surely nothing reached the site: no connection came about, or what was asked for must not be sent. */
+  | { readonly kind: 'not-sent'; readonly code: 'unreachable' | 'insecure' | 'unauthorized'; readonly message: string }
   /** Sent, and no answer came: it may have been carried out. */
   | { readonly kind: 'no-answer'; readonly timedOut: boolean; readonly message: string }
   | { readonly kind: 'bad-answer'; readonly message: string }
@@ -47,7 +47,7 @@ export function trackerErrorOf(cause: unknown, tracker: TrackerName): unknown {
   const error = (code: TrackerError['code'], message: string) => new TrackerError(code, tracker, message, { cause });
   switch (failed.kind) {
     case 'not-sent':
-      return error(failed.insecure ? 'insecure' : 'unreachable', failed.message);
+      return error(failed.code, failed.message);
     case 'no-answer':
       return error(failed.timedOut ? 'timeout' : 'unreachable', failed.message);
     case 'bad-answer':

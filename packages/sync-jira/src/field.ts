@@ -26,17 +26,18 @@ const PRIORITY_NAMES: Readonly<Record<Priority, readonly string[]>> = {
 
 /** `draft` in Jira's words. What the create screen does not show is left out and said so: Jira would refuse the whole issue. */
 export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrackerOptions, 'project' | 'fields'>): Wording {
-  const labels = draft.labels.filter(isLabel);
+  const configured = configuredFields(meta.screen, options.fields);
+  const labels = [...labelsIn(configured), ...draft.labels.filter(isLabel)];
   const priority = draft.priority === null ? null : priorityValue(draft.priority, meta.screen);
   const wanted: Readonly<Partial<Record<Exclude<SyncField, 'status'>, Json>>> = {
     details: JSON.parse(JSON.stringify(newDescription(draft.details))),
-    ...(labels.length > 0 ? { labels } : {}),
+    ...(labels.length > 0 ? { labels: [...new Set(labels)] } : {}),
     ...(draft.assignee === null ? {} : { assignee: { accountId: draft.assignee } }),
     ...(draft.dueOn === null ? {} : { dueOn: draft.dueOn }),
     ...(priority === null ? {} : { priority }),
   };
   const fields: Record<string, Json> = {
-    ...configuredFields(meta.screen, options.fields),
+    ...configured,
     project: { key: options.project },
     issuetype: { id: meta.typeId },
     summary: summaryOf(draft.title),
@@ -94,6 +95,11 @@ export function unknownFields(screen: Screen, configured: Readonly<Record<string
 function configuredFields(screen: Screen, configured: Readonly<Record<string, string>>): Readonly<Record<string, Json>> {
   const known = Object.entries(configured).map(([name, text]) => ({ field: fieldNamed(screen, name), text }));
   return Object.fromEntries(known.flatMap(({ field, text }) => (field ? [[field.id, valueFor(field, text)]] : [])));
+}
+
+/** Labels from the configuration come on top of those of the item. */
+function labelsIn({ labels }: Readonly<Record<string, Json>>): readonly string[] {
+  return Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : [];
 }
 
 function markerProperty({ workspace, item }: Draft['marker']): Wording['properties'] {

@@ -89,7 +89,7 @@ function statusOf(rawStatus: unknown, rawResolution: unknown): RemoteStatus | nu
 }
 
 /** A property holds one value, so there is one marker or none. */
-function markersOf(properties: unknown): readonly Marker[] {
+export function markersOf(properties: unknown): readonly Marker[] {
   const { workspace, item } = recordOf(recordOf(properties)[MARKER_PROPERTY]);
   if (typeof workspace !== 'string' || typeof item !== 'string' || !isUid(workspace) || !isUid(item)) return [];
   return [{ workspace: workspace as Marker['workspace'], item: item as Marker['item'] }];

@@ -7,6 +7,8 @@ export type Place = Pick<SeenIssue, 'project' | 'typeId' | 'statusId'>;
 /** A pull, by what it can be trusted in. */
 export interface PullSeen {
   readonly listed: readonly SeenIssue[];
+  /** Ids that were listed in a form that says nothing of them. */
+  readonly unreadable: readonly string[];
   /** Ids for which the search was as strong as a read: what it did not list of them has not changed. */
   readonly reconciled: ReadonlySet<string>;
   /** Ids that are likely to be needed. */
@@ -57,7 +59,7 @@ export function issueKnowledge(nowMs: () => number): Knowledge {
       strong.clear();
       still.clear();
       soon = pull.soon;
-      for (const id of pull.reconciled) still.set(id, pull.atMs);
+      for (const id of pull.reconciled) if (!pull.unreadable.includes(id)) still.set(id, pull.atMs);
       for (const seen of pull.listed) {
         placed(seen);
         if (still.delete(seen.issue.id)) remember(seen, pull.atMs);

@@ -2,9 +2,11 @@ import {
   addMs,
   type Cursor,
   epochMsOf,
+  type Issue,
   type IssueKey,
   isSameMarker,
   type Marker,
+  type Pulled,
   type PullOptions,
   type Seen,
   type Tracker,
@@ -13,7 +15,7 @@ import {
 import { createDrafts } from './create.ts';
 import { recordOf, trackerErrorOf } from './failure.ts';
 import { isIssueId, isProjectKey } from './issue.ts';
-import type { Fetched } from './listing.ts';
+import type { Fetched, Listed } from './listing.ts';
 import type { JiraTrackerOptions } from './options.ts';
 import { type JiraProject, jiraProject } from './project.ts';
 import { jiraTrackerName } from './tracker-name.ts';
@@ -21,7 +23,8 @@ import { updateIssue } from './update.ts';
 
 /**
  * One Jira Cloud project, as a tracker. Its name is `jira:<host>/<PROJECT>`. Nothing is sent and jira.js is not loaded
- * before the first call. Throws `TrackerError` (`insecure`, `invalid`) for an address or a key that must not be used.
+ * before the first call. Throws `TrackerError` (`insecure`, `invalid`, `unauthorized`) for an address, a key or a token that
+ * must not be used.
  */
 export function jiraTracker(options: JiraTrackerOptions): Tracker {
   const name = jiraTrackerName(options);
@@ -65,13 +68,38 @@ async function pull(project: JiraProject, cursor: Cursor | null, { soon: keys }:
   const reconciled = soon.slice(0, RECONCILED);
   const account = cursor === null ? await project.whoAmI() : project.account();
   const from = Math.max(updatedFrom(cursor) ?? epochMsOf(project.options.since), 0);
-  const { issues, at } = await project.search(
+  const { issues, unreadable, at } = await project.search(
     `project = "${project.options.project}" AND updated >= ${from} ORDER BY updated ASC`,
     reconciled,
   );
-  project.knowledge.pulled({ listed: issues, reconciled: new Set(reconciled), soon, atMs });
+  const unclear = unclearAfter(cursor, { issues, unreadable });
+  project.knowledge.pulled({ listed: issues, unreadable: unclear, reconciled: new Set(reconciled), soon, atMs });
   const next = epochMsOf(addMs(at, -project.options.overlapSeconds * 1_000));
-  return { issues: issues.map(({ issue }) => issue), cursor: { updatedFrom: next }, at, account };
+  const listed = { issues: issues.map(({ issue }) => issue), cursor: { updatedFrom: next }, at, account };
+  return unclear.length === 0 ? listed : { ...listed, ...(await readUnclear(project, unclear, listed)) };
+}
+
+/** Ids of what this pull or an earlier one could not make out; a later listing may have. */
+function unclearAfter(cursor: Cursor | null, { issues, unreadable }: Pick<Listed, 'issues' | 'unreadable'>): readonly string[] {
+  const { unread } = recordOf(cursor);
+  const before = Array.isArray(unread) ? unread.filter((id): id is string => typeof id === 'string' && isIssueId(id)) : [];
+  const listed = new Set(issues.map(({ issue }) => issue.id));
+  return [...new Set([...before, ...unreadable.map(({ id }) => id)])].filter((id) => !listed.has(id));
+}
+
+/** A read may say what a search did not. What it does not say either is kept in the cursor, which would pass it for good. */
+async function readUnclear(
+  project: JiraProject,
+  ids: readonly string[],
+  { issues, cursor }: { readonly issues: readonly Issue[]; readonly cursor: { readonly updatedFrom: number } },
+): Promise<Pick<Pulled, 'issues' | 'cursor' | 'unreadable'>> {
+  const found = await project.fetch(ids);
+  const here = [...found.values()].filter((seen) => seen !== null && seen.project === project.options.project);
+  const unread = ids.filter((id) => found.get(id) === null);
+  return {
+    issues: [...issues, ...here.flatMap((seen) => (seen === null ? [] : [seen.issue]))],
+    ...(unread.length === 0 ? { cursor } : { cursor: { ...cursor, unread }, unreadable: unread }),
+  };
 }
 
 async function read(project: JiraProject, keys: readonly IssueKey[]): Promise<readonly Seen[]> {
@@ -90,7 +118,7 @@ async function byKey(project: JiraProject, { key }: IssueKey): Promise<Fetched> 
 function seenOf(project: JiraProject, key: IssueKey, found: Fetched): Seen {
   const seen = found.get(key.id);
   if (seen === undefined) return { key, state: 'hidden' };
-  if (seen === null) return { key, state: 'not-an-issue' };
+  if (seen === null) return { key, state: 'unreadable' };
   if (seen.project !== project.options.project) return { key, state: 'moved', to: seen.issue.url };
   return { key, state: 'present', issue: seen.issue };
 }
@@ -98,13 +126,18 @@ function seenOf(project: JiraProject, key: IssueKey, found: Fetched): Seen {
 /** One search for all markers, by time and project only: a property cannot be searched for. What it finds is read again from the database. */
 async function find(project: JiraProject, markers: readonly Marker[], since: Parameters<Tracker['find']>[1]): ReturnType<Tracker['find']> {
   const account = await project.whoAmI();
-  const { issues, at } = await project.search(
+  const { issues, unreadable, at } = await project.search(
     `project = "${project.options.project}" AND created >= ${epochMsOf(since)} ORDER BY created ASC`,
   );
   const isWanted = (carried: readonly Marker[]) => carried.some((each) => markers.some((marker) => isSameMarker(marker, each)));
-  const ids = issues.filter(({ issue }) => isWanted(issue.markers)).map(({ issue }) => issue.id);
-  const found = ids.length > 0 ? await project.fetch(ids) : new Map();
-  const confirmed = ids.map((id) => found.get(id)?.issue).filter((issue) => issue !== undefined && isWanted(issue.markers));
+  const marked = [...issues.map(({ issue }) => issue), ...unreadable].filter(({ markers: carried }) => isWanted(carried));
+  const ids = marked.map(({ id }) => id);
+  const found: Fetched = ids.length > 0 ? await project.fetch(ids) : new Map();
+  const unread = ids.find((id) => found.get(id) === null);
+  // It is there: not to find it would be to make it again.
+  if (unread !== undefined)
+    throw new TrackerError('bad-answer', project.tracker, `Jira answers issue ${unread} in a form that cannot be read`);
+  const confirmed = ids.flatMap((id) => found.get(id)?.issue ?? []).filter((issue) => isWanted(issue.markers));
   return { issues: confirmed, at, account };
 }
 

@@ -1,4 +1,4 @@
-import type { FieldRefusal, Json, RemoteStatus, Resolution, TargetStatus } from '@closeout/core';
+import { droppedAs, type FieldRefusal, type Json, type RemoteStatus, type Resolution, type TargetStatus } from '@closeout/core';
 import { recordOf } from './failure.ts';
 import type { JiraTrackerOptions } from './options.ts';
 import { choiceNamed, fieldNamed, type Screen, type ScreenField, screenOf, valueFor } from './screen.ts';
@@ -142,16 +142,16 @@ function resolutionFor(target: TargetStatus, field: ScreenField | undefined, map
   return offered.find((name) => name !== undefined) ?? null;
 }
 
-function isDuplicate({ resolution, category }: RemoteStatus, { resolutions }: Mapping): boolean {
+function isDuplicate({ name, resolution, category }: RemoteStatus, { resolutions }: Mapping): boolean {
   const word = resolution?.toLowerCase() ?? '';
-  const stated = Object.entries(resolutions).find(([name]) => name.toLowerCase() === word)?.[1];
-  return category === 'done' && (stated ?? word) === 'duplicate';
+  const stated = Object.entries(resolutions).find(([each]) => each.toLowerCase() === word)?.[1];
+  return category === 'done' && (stated ?? droppedAs(word) ?? droppedAs(name)) === 'duplicate';
 }
 
 /** What a status there means here. The configuration, then the resolution, then name and category. */
 function reachedBy(status: RemoteStatus, { statuses, resolutions }: Mapping): Reached {
   const word = status.resolution?.toLowerCase() ?? '';
-  const isDropped = Object.keys(resolutions).some((name) => name.toLowerCase() === word) || DROPPED_WORDS.has(word);
+  const isDropped = Object.keys(resolutions).some((name) => name.toLowerCase() === word) || droppedAs(word) !== null;
   if (status.category === 'done' && isDropped) return 'cancelled';
   const name = status.name.toLowerCase();
   const stated = Object.entries(statuses).find(([each]) => each.toLowerCase() === name)?.[1];
@@ -162,19 +162,9 @@ function reachedBy(status: RemoteStatus, { statuses, resolutions }: Mapping): Re
     case 'indeterminate':
       return name === 'blocked' ? 'blocked' : 'in-progress';
     case 'done':
-      return DROPPED_WORDS.has(name) ? 'cancelled' : 'done';
+      return droppedAs(name) === null ? 'done' : 'cancelled';
   }
 }
-
-const DROPPED_WORDS = new Set([
-  'duplicate',
-  'superseded',
-  'obsolete',
-  'cannot reproduce',
-  'known error',
-  'abandoned',
-  ...DROPPED.map((word) => word.toLowerCase()),
-]);
 
 function refused(code: FieldRefusal['code'], message: string): Choice {
   return { kind: 'refused', refusal: { field: 'status', code, message } };

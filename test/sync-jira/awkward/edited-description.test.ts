@@ -80,3 +80,35 @@ test('a description in which our part cannot be told is left alone, and that is 
   const { refusals } = await world.store.mirrors({ of: 'all' });
   expect(refusals).toMatchObject([{ field: 'details', code: 'invalid' }]);
 });
+
+test('what a person puts into our part and no text can say counts as an edit, and moves out below it instead of being lost', async () => {
+  const world = await openCountedJira();
+  onTestFinished(() => world.close());
+  const [item] = await world.add(1);
+  await world.sync();
+  const { person } = world.site.jira;
+  const { content } = person.see('OPS-1').description as { readonly content: readonly { readonly content: readonly object[] }[] };
+  const picture = {
+    type: 'mediaSingle',
+    attrs: { layout: 'center' },
+    content: [{ type: 'media', attrs: { type: 'file', id: 'f', collection: '' } }],
+  };
+  const note = { type: 'nestedExpand', attrs: { title: 'Log' }, content: [paragraph(text('Line 1'))] };
+  const asked = paragraph(text('Ask '), { type: 'mention', attrs: { id: MARA, text: '@Mara' } });
+  const inside = content.map((block) => ({ ...block, content: [...block.content, picture, note, asked] }));
+  person.setDescription('OPS-1', JSON.parse(JSON.stringify({ type: 'doc', version: 1, content: inside })));
+  world.site.clock.advance(1_000);
+  await world.sync();
+  const { drifts } = await world.store.mirrors({ of: 'all' });
+  expect(drifts).toMatchObject([{ code: 'block-edited', saved: [expect.stringMatching(/\[media\].*Line 1.*Ask @Mara/s)] }]);
+
+  if (item) await world.edit(item, { details: 'Now this.' });
+  await world.sync();
+  const after = person.see('OPS-1').description as { readonly content: readonly object[] };
+  expect(after.content.slice(1)).toMatchObject([picture, { ...note, type: 'expand' }, asked]);
+  expect(documentText(after.content[0] as Json)).not.toContain('Line 1');
+  world.site.clock.advance(1_000);
+  world.asked();
+  await world.sync();
+  expect(world.asked()).toEqual(['POST /search/jql']);
+});

@@ -151,6 +151,7 @@ export interface Drift {
     | 'unreached'
     | 'already-mirrored'
     | 'not-an-issue'
+    | 'unreadable'
     | 'unmappable'
     | 'block-edited'
     | 'label-gone'

@@ -65,6 +65,8 @@ function whyNot(seen: Exclude<Seen, { readonly state: 'present' }>, url: string)
   switch (seen.state) {
     case 'not-an-issue':
       return ['not-an-issue', `${url} is a pull request, not an issue`];
+    case 'unreadable':
+      return ['unreadable', `${url} is there, but not in a form that can be read`];
     case 'gone':
       return ['deleted', `${url} was deleted`];
     case 'hidden':

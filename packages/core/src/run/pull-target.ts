@@ -3,8 +3,9 @@ import { epochMsOf, type Instant } from '../model/instant.ts';
 import type { Issue, IssueKey, Link, TrackerName } from '../model/mirror.ts';
 import type { Change, MirrorView } from '../store/port.ts';
 import { cursorKept, cursorToday, underNewPrefix } from '../sync/label-prefix.ts';
+import { unreadable } from '../sync/lost-issue.ts';
 import { recordPull, recordRead } from '../sync/record-pull.ts';
-import type { Seen } from '../tracker/port.ts';
+import type { Pulled, Seen } from '../tracker/port.ts';
 import { type SyncTarget, type SyncWorld, type TargetLease, termsOfTarget } from './sync-target.ts';
 
 /** What the rest of a run needs to know of the pull. */
@@ -28,7 +29,7 @@ export async function pullTarget(world: SyncWorld, target: SyncTarget, lease: Ta
   const view = await store.mirrors({
     of: 'issues',
     tracker: tracker.name,
-    ids: pulled.issues.map(({ id }) => id),
+    ids: [...pulled.issues.map(({ id }) => id), ...(pulled.unreadable ?? [])],
     items: markedItems(pulled.issues),
   });
   const { changes, reread } = recordPull(view, { terms, pulled: { ...pulled, cursor: cursorKept(pulled.cursor, terms) } });
@@ -39,9 +40,30 @@ export async function pullTarget(world: SyncWorld, target: SyncTarget, lease: Ta
   const again = keys.length === 0 ? [] : readAgain(mine, { seen: await tracker.read(keys), at: pulled.at });
   const recorded = [...changes, ...again];
   const anew = formerPrefix === null ? [] : underNewPrefix(mine, { recorded, formerPrefix, terms });
-  await store.commit([...recorded, ...anew], { actor: tracker.name, lease: await lease.current() });
+  const unread = unreadableNotes(view, { tracker: tracker.name, pulled });
+  await store.commit([...recorded, ...anew, ...unread], { actor: tracker.name, lease: await lease.current() });
   world.progress({ tracker: target.config.name, phase: 'pull', done: pulled.issues.length, total: pulled.issues.length });
   return { at: pulled.at, since };
+}
+
+/** Mirrors that could not be read: said once, until they can be. */
+function unreadableNotes(
+  { links, drifts }: MirrorView,
+  { tracker, pulled }: { readonly tracker: TrackerName; readonly pulled: Pulled },
+): readonly Change[] {
+  const known = drifts.filter((drift) => drift.tracker === tracker && drift.code === 'unreadable');
+  const readable = new Set(pulled.issues.map(({ id }) => id));
+  const begun = links.filter(
+    (link) =>
+      link.tracker === tracker &&
+      link.state === 'live' &&
+      pulled.unreadable?.includes(link.issue.id) === true &&
+      !known.some(({ item, issue }) => item === link.item && issue?.id === link.issue.id),
+  );
+  return [
+    ...begun.map((link): Change => ({ op: 'drift', drift: unreadable(link) })),
+    ...known.filter(({ issue }) => issue !== null && readable.has(issue.id)).map((drift): Change => ({ op: 'drift.end', drift })),
+  ];
 }
 
 /** Issues of items that moved here since they were last planned, then those that are not in step otherwise. */

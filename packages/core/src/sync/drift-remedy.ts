@@ -18,6 +18,8 @@ export function driftRemedy(
       return `take it up again: closeout link ${item} ${url}`;
     case 'not-an-issue':
       return `say which issue it is: closeout link ${item} URL; or a new one: closeout link ${item} --create`;
+    case 'unreadable':
+      return `nothing crosses until it can be read again; look at ${url}, and whether a new version of closeout is out`;
     case 'already-mirrored':
       return `one issue, one item: closeout unlink ${item}, or another issue: closeout link ${item} URL`;
     case 'marker-gone':

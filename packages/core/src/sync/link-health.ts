@@ -163,12 +163,13 @@ function drift(
   return { item, tracker, issue, code, field, message, saved };
 }
 
-const CODES = { gone: 'deleted', hidden: 'hidden', moved: 'moved', 'not-an-issue': 'not-an-issue' } as const;
+const CODES = { gone: 'deleted', hidden: 'hidden', moved: 'moved', 'not-an-issue': 'not-an-issue', unreadable: 'unreadable' } as const;
 const WORDS = {
   gone: 'was deleted',
   hidden: 'is deleted or no longer visible to us',
   moved: 'was moved elsewhere',
   'not-an-issue': 'is a pull request, not an issue',
+  unreadable: 'is there, but not in a form that can be read',
 } as const;
 const REFUSED: ReadonlyMap<string, Drift['code']> = new Map([
   ['no-permission', 'no-permission'],

@@ -28,8 +28,9 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
   const resolutions = trackerConfig.type === 'jira' ? byLowerKey(trackerConfig.resolutions) : new Map<string, Resolution>();
   const resolutionOf = (raw: RemoteStatus): Resolution => {
     const word = (raw.resolution ?? '').toLowerCase();
-    return resolutions.get(word) ?? RESOLUTION_WORDS.get(word) ?? 'wont-do';
+    return resolutions.get(word) ?? droppedAs(word) ?? droppedAs(raw.name) ?? 'wont-do';
   };
+  const droppedStatus = (raw: RemoteStatus) => (resolutionOf(raw) === 'duplicate' ? 'duplicate' : 'cancelled');
   return {
     tracker,
     labelPrefix: config.sync.labelPrefix,
@@ -38,7 +39,7 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
     statusOf: (raw) => {
       if (raw.category === 'done') {
         const word = (raw.resolution ?? '').toLowerCase();
-        if (resolutions.has(word) || RESOLUTION_WORDS.has(word)) return resolutionOf(raw) === 'duplicate' ? 'duplicate' : 'cancelled';
+        if (resolutions.has(word) || droppedAs(word) !== null) return droppedStatus(raw);
       }
       const stated = statuses.get(raw.name.toLowerCase());
       if (stated !== undefined) return stated;
@@ -48,7 +49,7 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
         case 'indeterminate':
           return raw.name.toLowerCase() === 'blocked' ? 'blocked' : 'in-progress';
         case 'done':
-          return DROPPED.test(raw.name) ? 'cancelled' : 'done';
+          return droppedAs(raw.name) === null ? 'done' : droppedStatus(raw);
       }
     },
     resolutionOf,
@@ -66,8 +67,15 @@ export function sharedStatusOf(status: Exclude<Status, 'proposed'>, resolution: 
   return status === 'cancelled' && resolution === 'duplicate' ? 'duplicate' : status;
 }
 
-/** GitHub's `state_reason` and the resolutions that Jira sites start with; anything else that is done is done. */
-const RESOLUTION_WORDS: ReadonlyMap<string, Resolution> = byLowerKey({
+/**
+ * What a resolution, or the name of a status that ends an issue, says when it means "not done after all": GitHub's
+ * `state_reason` and the words of Jira sites, without case. `null`: done is done.
+ */
+export function droppedAs(word: string): Resolution | null {
+  return DROPPED_WORDS.get(word.toLowerCase().replaceAll('’', "'")) ?? null;
+}
+
+const DROPPED_WORDS: ReadonlyMap<string, Resolution> = byLowerKey({
   not_planned: 'wont-do',
   "won't do": 'wont-do',
   "won't fix": 'wont-do',
@@ -80,10 +88,8 @@ const RESOLUTION_WORDS: ReadonlyMap<string, Resolution> = byLowerKey({
   duplicate: 'duplicate',
   obsolete: 'obsolete',
   superseded: 'superseded',
+  abandoned: 'wont-do',
 });
-
-/** Names of done statuses that mean "not done after all". */
-const DROPPED = /^(?:cancell?ed|rejected|declined|won['’]t (?:do|fix)|abandoned)$/i;
 
 /** Ours, and the default priority scheme of Jira. */
 const PRIORITY_WORDS: ReadonlyMap<string, Priority> = byLowerKey({

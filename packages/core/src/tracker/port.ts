@@ -31,13 +31,15 @@ export interface Pulled {
   readonly at: Instant;
   /** Who we are there; `null` when this pull did not ask. The first pull (cursor `null`) asks. */
   readonly account: string | null;
+  /** Ids of issues that are there and changed, and that no read could make out. Each later pull names them until one can. */
+  readonly unreadable?: readonly string[];
 }
 
-/** `hidden`: absent or not to be seen by us, and nobody can tell which. */
+/** `unreadable`: there, but not in a form that can be made out; nothing is known of it. `hidden`: absent or not to be seen by us, and nobody can tell which. */
 export type Seen =
   | { readonly key: IssueKey; readonly state: 'present'; readonly issue: Issue }
   | { readonly key: IssueKey; readonly state: 'moved'; readonly to: string | null }
-  | { readonly key: IssueKey; readonly state: 'gone' | 'hidden' | 'not-an-issue' };
+  | { readonly key: IssueKey; readonly state: 'gone' | 'hidden' | 'not-an-issue' | 'unreadable' };
 
 export interface Found {
   readonly issues: readonly Issue[];
