@@ -69,6 +69,7 @@ export {
   type Link,
   type Marker,
   type MirrorState,
+  type Refusal,
   type RemoteStatus,
   SYNC_FIELDS,
   type SyncField,

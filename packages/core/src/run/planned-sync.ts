@@ -13,8 +13,8 @@ export async function planned(
 ): Promise<{ readonly plan: SyncPlan; readonly view: MirrorView }> {
   const reachable = running.filter(({ pulled }) => pulled !== null);
   const targets = reachable.map(({ target }) => ({ tracker: target.tracker.name, config: target.config }));
-  // What was refused rests: nothing but being asked moves it.
-  const seen = await world.store.mirrors({ of: request.retry ? 'all' : 'moved' });
+  // What was refused rests until item, issue or configuration change, or until somebody asks.
+  const seen = await world.store.mirrors({ of: request.retry ? 'all' : 'refused' });
   const view = request.retry ? { ...seen, refusals: [], drifts: seen.drifts.map((drift) => askedAgain(drift, seen.links)) } : seen;
   const { plan, notes } = planSync(view, { config: world.config, targets });
   await commitNotes(world, { notes, reachable });

@@ -1,7 +1,11 @@
-import type { Drift } from '../model/mirror.ts';
+import type { Drift, Refusal } from '../model/mirror.ts';
+import { isLeftOut } from './outcome.ts';
 
 /** What a person can do about drift; `id` is how the item is called. */
-export function driftRemedy({ code, issue }: Pick<Drift, 'code' | 'issue'>, id: string | null): string {
+export function driftRemedy(
+  { code, issue }: Pick<Drift, 'code' | 'issue'>,
+  id: string | null,
+): string {
   const item = id ?? 'ID';
   const url = issue?.url ?? 'URL';
   switch (code) {
@@ -36,4 +40,10 @@ export function driftRemedy({ code, issue }: Pick<Drift, 'code' | 'issue'>, id: 
     case 'no-permission':
       return 'let the account of the token write there (on GitHub: triage or more), then: closeout sync --retry';
   }
+}
+
+/** What a person can do about what a tracker refused; `id` is how the item is called. */
+export function refusalRemedy(refusal: Pick<Refusal, 'field' | 'code'>, id: string): string {
+  if (!isLeftOut(refusal)) return `shorten it: closeout edit ${id} --${refusal.field} TEXT`;
+  return 'mend what it says, there or in the configuration; to try at once: closeout sync --retry';
 }

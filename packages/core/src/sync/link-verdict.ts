@@ -2,7 +2,8 @@ import type { Config } from '../config/config.ts';
 import type { Json } from '../model/brand.ts';
 import { digestOf } from '../model/id.ts';
 import type { ActionItem } from '../model/item.ts';
-import type { Conflict, Drift, Link, Past, Refusal, SyncField } from '../model/mirror.ts';
+import type { Conflict, Drift, Link, Past, Refusal, RemoteStatus, SyncField } from '../model/mirror.ts';
+import type { Draft } from '../tracker/port.ts';
 import { isUnmappable, oursRaw, SCALAR_FIELDS, type ScalarField, sharedOurs, sharedTheirs, theirsRaw, winnerOf } from './field.ts';
 import { mergeField, mergeSets } from './merge.ts';
 import type { FieldChange } from './plan.ts';
@@ -15,6 +16,8 @@ const BLOCK_EDITED = 'somebody wrote into the block that closeout keeps; the tex
 export interface LinkVerdict {
   readonly pulls: readonly FieldChange[];
   readonly pushes: readonly FieldChange[];
+  /** Fields that would cross, had the tracker not refused just that. */
+  readonly rested: readonly SyncField[];
   /** Fields in step again: their pasts may advance without any call. */
   readonly met: Readonly<Partial<Record<SyncField, Past>>>;
   readonly conflicts: readonly Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
@@ -32,15 +35,26 @@ export interface LinkSides {
   readonly refusals: readonly Refusal[];
 }
 
-/** Names what would be sent: a refused field is tried again only when this changes. */
-export function refusalDigest(field: SyncField | 'create', sent: unknown): string {
-  return digestOf([field, sent]);
+/** What a refusal depends on: the item by what is `sent`, the issue by its status, the configuration by `terms`. */
+export interface Refusable {
+  readonly sent: Json | Draft;
+  readonly terms: Terms;
+  /** The issue's status now, which decides what ways lead out of it; `null` before there is an issue. */
+  readonly status: RemoteStatus | null;
+}
+
+/** Names what would be sent, and from where: what was refused is tried again only when this changes. */
+export function refusalDigest(field: SyncField | 'create', { sent, terms, status }: Refusable): string {
+  const from = field === 'status' && status !== null ? [status.name, status.category, status.resolution] : null;
+  const account = field === 'assignee' && typeof sent === 'string' ? terms.accountOf(sent) : null;
+  return digestOf([field, sent, from, account, terms.mappingOf(field)]);
 }
 
 /** Compares both sides with their pasts, field by field, and says what has to cross. */
 export function judgeLink(sides: LinkSides): LinkVerdict {
   const { item, link, details, terms } = sides;
-  const found = { pulls: [] as FieldChange[], pushes: [] as FieldChange[], met: {} as Partial<Record<SyncField, Past>> };
+  const rested: SyncField[] = [];
+  const found = { pulls: [] as FieldChange[], pushes: [] as FieldChange[], rested, met: {} as Partial<Record<SyncField, Past>> };
   const conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[] = [];
   const drifts: Drift[] = [];
   const drift = (code: Drift['code'], field: SyncField, message: string, saved: Json) =>
@@ -55,7 +69,8 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
     const push = () => {
       if (isUnmappable(field, oursShared))
         drift('unmappable', field, `${field}: nobody there stands for ${JSON.stringify(ours)}; name the account in people`, ours);
-      else if (!isRefused(sides, field, ours)) found.pushes.push({ field, from: theirs, to: ours });
+      else if (isRefused(sides, field, ours)) rested.push(field);
+      else found.pushes.push({ field, from: theirs, to: ours });
     };
     const pull = () => {
       if (isUnmappable(field, theirsShared))
@@ -114,6 +129,7 @@ function judgeLabels(
   found: {
     pulls: FieldChange[];
     pushes: FieldChange[];
+    rested: SyncField[];
     met: Partial<Record<SyncField, Past>>;
     conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
   },
@@ -127,8 +143,8 @@ function judgeLabels(
   const pushes = push.add.length + push.remove.length > 0;
   const pulls = pull.add.length + pull.remove.length > 0;
   if (pulls) found.pulls.push({ field: 'labels', from: ours, to: applyToSet(ours, pull) });
-  if (pushes && !isRefused(sides, 'labels', applyToSet(theirs, push)))
-    found.pushes.push({ field: 'labels', from: theirs, to: applyToSet(theirs, push) });
+  if (pushes && isRefused(sides, 'labels', applyToSet(theirs, push))) found.rested.push('labels');
+  else if (pushes) found.pushes.push({ field: 'labels', from: theirs, to: applyToSet(theirs, push) });
   const moved = before === null || !sameSet(before.ours, ours) || !sameSet(before.theirs, theirs);
   if (isLabelsDoubtful(link, { push, pull })) found.conflicts.push({ field: 'labels', ours, theirs });
   if (!pushes && !pulls && moved) found.met.labels = { ours, theirs };
@@ -145,7 +161,7 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((member) => b.includes(member));
 }
 
-function isRefused({ refusals, link }: LinkSides, field: ScalarField | 'labels', sent: Json): boolean {
-  const digest = refusalDigest(field, sent);
+function isRefused({ refusals, link, terms }: LinkSides, field: ScalarField | 'labels', sent: Json): boolean {
+  const digest = refusalDigest(field, { sent, terms, status: link.now.status });
   return refusals.some((refusal) => refusal.field === field && refusal.tracker === link.tracker && refusal.digest === digest);
 }

@@ -1,6 +1,7 @@
 import type { Config, TrackerConfig } from '../config/config.ts';
+import type { Json } from '../model/brand.ts';
 import type { Priority, Resolution, Status } from '../model/item.ts';
-import type { RemoteStatus, TrackerName } from '../model/mirror.ts';
+import type { RemoteStatus, SyncField, TrackerName } from '../model/mirror.ts';
 
 /** What both sides can say of a status. */
 export type SharedStatus = 'open' | 'in-progress' | 'blocked' | 'done' | 'cancelled' | 'duplicate';
@@ -18,6 +19,8 @@ export interface Terms {
   resolutionOf(raw: RemoteStatus): Resolution;
   /** `undefined` when the tracker's word means nothing here. */
   priorityOf(raw: string): Priority | undefined;
+  /** What of the configuration decides how this is said there: while it stays the same, what was refused would be refused again. */
+  mappingOf(field: SyncField | 'create'): Json;
 }
 
 /** The words of one tracker under one configuration. */
@@ -53,7 +56,26 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
     },
     resolutionOf,
     priorityOf: (raw) => PRIORITY_WORDS.get(raw.toLowerCase()),
+    mappingOf: (field) => mappingOf(trackerConfig, field),
   };
+}
+
+function mappingOf(tracker: TrackerConfig, field: SyncField | 'create'): Json {
+  if (tracker.type !== 'jira') return null;
+  const { statuses, resolutions, transitionFields, fields, issueType } = tracker;
+  switch (field) {
+    case 'status':
+      return { statuses, resolutions, transitionFields };
+    case 'create':
+      return { fields, issueType, transitionFields };
+    case 'title':
+    case 'priority':
+    case 'assignee':
+    case 'dueOn':
+    case 'labels':
+    case 'details':
+      return { fields };
+  }
 }
 
 /** Statuses that end an item. */
