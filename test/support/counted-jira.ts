@@ -19,8 +19,8 @@ export interface CountedJira extends CountedSync {
 export async function openCountedJira(options: JiraWorldOptions = {}, over: Partial<JiraTrackerOptions> = {}): Promise<CountedJira> {
   const site = await openJiraWorld(options);
   const clock: Clock = { now: site.clock.now, today: (timeZone) => dayIn(timeZone, site.clock.now()) };
-  const ownOf = ({ statuses = {}, resolutions = {}, transitionFields = {}, fields = {} }: Partial<JiraTrackerOptions>) => {
-    const mapping = { statuses, resolutions, transitionFields, fields };
+  const ownOf = ({ statuses = {}, resolutions = {}, priorities = {}, transitionFields = {}, fields = {} }: Partial<JiraTrackerOptions>) => {
+    const mapping = { statuses, resolutions, priorities, transitionFields, fields };
     return { type: 'jira', host: site.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' }, ...mapping };
   };
   const people = { maria: { jira: MARA }, raj: { jira: TOMAS } };

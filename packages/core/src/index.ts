@@ -196,3 +196,4 @@ export {
   type Updated,
   type UpdateOptions,
 } from './tracker/port.ts';
+export { priorityMeanings, priorityNames } from './tracker/priority-words.ts';

@@ -40,7 +40,9 @@ export async function confirmed(project: JiraProject, made: readonly Made[]): Pr
     if (byMarker) left.splice(left.indexOf(byMarker), 1);
     const held = seen.get(outcome.id);
     const issue =
-      held && isAsMade(held) ? held.issue : unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
+      held && isAsMade(held)
+        ? held.issue
+        : unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen, project.options));
     const { status, refused } = await statusGiven(project, held, attempt.draft.status);
     known.set(attempt, { issue: status === null ? issue : { ...issue, status }, refused: [...attempt.wording.refused, ...refused] });
   }

@@ -77,7 +77,8 @@ function assertHere(project: JiraProject, seen: SeenIssue): SeenIssue {
 
 async function worded(project: JiraProject, patch: Patch, seen: SeenIssue): Promise<Wording> {
   const screen = patch.priority ? (await project.createMeta()).screen : new Map();
-  const wording = wordPatch(isForeignAssignee(patch, seen) ? withoutAssignee(patch) : patch, { screen });
+  const { priorities = {} } = project.options;
+  const wording = wordPatch(isForeignAssignee(patch, seen) ? withoutAssignee(patch) : patch, { screen, priorities });
   if (patch.details === undefined) return wording;
   const description = rewriteDescription(seen.description, patch.details);
   if (description === null) {

@@ -3,7 +3,7 @@ import { isLeftOut } from './outcome.ts';
 
 /** What a person can do about drift; `id` is how the item is called. */
 export function driftRemedy(
-  { code, issue }: Pick<Drift, 'code' | 'issue'>,
+  { code, issue, field = null }: Pick<Drift, 'code' | 'issue'> & Partial<Pick<Drift, 'field'>>,
   id: string | null,
 ): string {
   const item = id ?? 'ID';
@@ -32,6 +32,7 @@ export function driftRemedy(
     case 'twin':
       return 'the next sync closes it as a duplicate: closeout sync';
     case 'unmappable':
+      if (field === 'priority') return 'say in "priorities" of the tracker what that means here, or choose another priority there';
       return 'name the account under "people" in the configuration, or give the item a value that the tracker knows';
     case 'block-edited':
       return `what closeout writes there comes back with the next change; to keep the text: closeout edit ${item} --details TEXT`;

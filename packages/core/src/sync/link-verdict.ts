@@ -66,15 +66,18 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
     const theirs = theirsRaw(field, link.now, { terms, past });
     const oursShared = sharedOurs(field, ours, terms);
     const theirsShared = sharedTheirs(field, theirs, terms);
+    const meaningless = () => drift('unmappable', field, `${field}: ${JSON.stringify(theirs)} there means nothing here`, theirs);
     const push = () => {
       if (isUnmappable(field, oursShared))
         drift('unmappable', field, `${field}: nobody there stands for ${JSON.stringify(ours)}; name the account in people`, ours);
-      else if (isRefused(sides, field, ours)) rested.push(field);
-      else found.pushes.push({ field, from: theirs, to: ours });
+      else if (isRefused(sides, field, ours)) {
+        rested.push(field);
+        // Nothing writes over it, so it stays there.
+        if (isUnmappable(field, theirsShared)) meaningless();
+      } else found.pushes.push({ field, from: theirs, to: ours });
     };
     const pull = () => {
-      if (isUnmappable(field, theirsShared))
-        drift('unmappable', field, `${field}: ${JSON.stringify(theirs)} there means nothing here`, theirs);
+      if (isUnmappable(field, theirsShared)) meaningless();
       else if (field === 'dueOn' && theirs === null)
         drift('unmappable', field, 'the due date was removed there; every accepted item has one', theirs);
       else found.pulls.push({ field, from: ours, to: theirs });

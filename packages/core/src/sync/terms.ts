@@ -2,6 +2,7 @@ import type { Config, TrackerConfig } from '../config/config.ts';
 import type { Json } from '../model/brand.ts';
 import type { Priority, Resolution, Status } from '../model/item.ts';
 import type { RemoteStatus, SyncField, TrackerName } from '../model/mirror.ts';
+import { priorityMeanings } from '../tracker/priority-words.ts';
 
 /** What both sides can say of a status. */
 export type SharedStatus = 'open' | 'in-progress' | 'blocked' | 'done' | 'cancelled' | 'duplicate';
@@ -55,21 +56,22 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
       }
     },
     resolutionOf,
-    priorityOf: (raw) => PRIORITY_WORDS.get(raw.toLowerCase()),
+    priorityOf: priorityMeanings(trackerConfig.type === 'jira' ? trackerConfig.priorities : {}),
     mappingOf: (field) => mappingOf(trackerConfig, field),
   };
 }
 
 function mappingOf(tracker: TrackerConfig, field: SyncField | 'create'): Json {
   if (tracker.type !== 'jira') return null;
-  const { statuses, resolutions, transitionFields, fields, issueType } = tracker;
+  const { statuses, resolutions, priorities, transitionFields, fields, issueType } = tracker;
   switch (field) {
     case 'status':
       return { statuses, resolutions, transitionFields };
     case 'create':
-      return { fields, issueType, transitionFields };
-    case 'title':
+      return { fields, issueType, transitionFields, priorities };
     case 'priority':
+      return { fields, priorities };
+    case 'title':
     case 'assignee':
     case 'dueOn':
     case 'labels':
@@ -106,20 +108,6 @@ const RESOLUTION_WORDS: ReadonlyMap<string, Resolution> = byLowerKey({
 
 /** Names of done statuses that mean "not done after all". */
 const DROPPED = /^(?:cancell?ed|rejected|declined|won['’]t (?:do|fix)|abandoned)$/i;
-
-/** Ours, and the default priority scheme of Jira. */
-const PRIORITY_WORDS: ReadonlyMap<string, Priority> = byLowerKey({
-  p0: 'P0',
-  p1: 'P1',
-  p2: 'P2',
-  p3: 'P3',
-  p4: 'P4',
-  highest: 'P0',
-  high: 'P1',
-  medium: 'P2',
-  low: 'P3',
-  lowest: 'P4',
-});
 
 function accountsOf(tracker: TrackerName, config: Config): ReadonlyMap<string, string> {
   const kind = tracker.slice(0, tracker.indexOf(':'));
