@@ -18,7 +18,9 @@ test('what a token without push access loses is said once, listed by drift, and 
   expect(stdout.match(/no permission/g)).toHaveLength(1);
   expect(stdout).toContain('it does not take priority, assignee from this account (AI-1, AI-2, AI-3)');
   expect(stdout).toContain('closeout sync --retry');
+  github.forget();
   const quiet = await run('sync');
+  expect(github.log().map(({ method }) => method)).toEqual(['GET']);
   expect(quiet.stdout).not.toContain('no permission');
 
   const drift = JSON.parse((await run('--json', 'drift')).stdout);

@@ -10,6 +10,8 @@ export interface CountedJira extends CountedSync {
   asked(): readonly string[];
   /** A colleague renames the issues of these numbers. */
   rename(numbers: readonly number[]): void;
+  /** From now on with this configuration of the tracker. */
+  configureAs(over: Partial<JiraTrackerOptions>): void;
   close(): Promise<void>;
 }
 
@@ -17,11 +19,12 @@ export interface CountedJira extends CountedSync {
 export async function openCountedJira(options: JiraWorldOptions = {}, over: Partial<JiraTrackerOptions> = {}): Promise<CountedJira> {
   const site = await openJiraWorld(options);
   const clock: Clock = { now: site.clock.now, today: (timeZone) => dayIn(timeZone, site.clock.now()) };
-  const { statuses = {}, resolutions = {}, transitionFields = {}, fields = {} } = over;
-  const mapping = { statuses, resolutions, transitionFields, fields };
-  const own = { type: 'jira', host: site.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' }, ...mapping };
+  const ownOf = ({ statuses = {}, resolutions = {}, priorities = {}, transitionFields = {}, fields = {} }: Partial<JiraTrackerOptions>) => {
+    const mapping = { statuses, resolutions, priorities, transitionFields, fields };
+    return { type: 'jira', host: site.jira.url, project: 'OPS', issueType: 'Task', token: { env: 'NONE' }, ...mapping };
+  };
   const people = { maria: { jira: MARA }, raj: { jira: TOMAS } };
-  const sync = await countedSync({ tracker: site.tracker({ clock, ...over }), own, people, clock });
+  const sync = await countedSync({ tracker: site.tracker({ clock, ...over }), own: ownOf(over), people, clock });
   return {
     ...sync,
     site,
@@ -33,6 +36,7 @@ export async function openCountedJira(options: JiraWorldOptions = {}, over: Part
     rename: (numbers) => {
       for (const n of numbers) site.jira.person.setSummary(`OPS-${n}`, `Renamed there, ${n}`);
     },
+    configureAs: (next) => sync.configure(site.tracker({ clock, ...next }), ownOf(next)),
     close: () => site.jira.close(),
   };
 }

@@ -25,6 +25,8 @@ export interface CountedSync {
   /** Throws when a tracker failed. */
   sync(request?: Partial<SyncRequest>): Promise<SyncResult>;
   hint(...hints: readonly Hint[]): Promise<SyncResult>;
+  /** From now on with this tracker, configured like this. */
+  configure(tracker: Tracker, own: Readonly<Record<string, unknown>>): void;
 }
 
 export const machineClock: Clock = { now: () => instantAt(Date.now()), today: (timeZone) => dayIn(timeZone, instantAt(Date.now())) };
@@ -48,13 +50,15 @@ export async function countedSync({
   readonly labelPrefix?: string;
   readonly store?: Store;
 }): Promise<CountedSync> {
-  const config = configured({ trackers: [{ name: 'there', limits: UNLIMITED, ...own }], people, sync: { labelPrefix } });
-  const [trackerConfig] = config.trackers;
-  if (trackerConfig === undefined) throw new Error('no tracker');
+  const place = (tracker: Tracker, own: Readonly<Record<string, unknown>>) => {
+    const config = configured({ trackers: [{ name: 'there', limits: UNLIMITED, ...own }], people, sync: { labelPrefix } });
+    const [trackerConfig] = config.trackers;
+    if (trackerConfig === undefined) throw new Error('no tracker');
+    return { targets: [{ config: trackerConfig, tracker }], config };
+  };
   const world = {
     store,
-    targets: [{ config: trackerConfig, tracker }],
-    config,
+    ...place(tracker, own),
     clock,
     holder: 'counted',
     isDead: () => true,
@@ -74,6 +78,7 @@ export async function countedSync({
       if (item === undefined) throw new Error(`no item ${uid}`);
       await store.commit([{ op: 'update', entity: { ...item, ...fields }, reason: null }], { actor: 'maria' });
     },
+    configure: (tracker, own) => void Object.assign(world, place(tracker, own)),
     hint: (...hints) => runHints(world, { hints, mode: 'two-way' }),
     items: async () => (await store.snapshot()).items,
     sync: async (request = {}) => {

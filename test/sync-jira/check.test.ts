@@ -121,6 +121,19 @@ describe('the check of a Jira project', () => {
       { people: { mara: MARA, tomas: TOMAS, gone: '5b10ffffffffffffffffffff' } },
       ['wrong not-assignable'],
     ],
+    ['priorities by names that are common', { priorities: ['Blocker', 'Critical', 'Major', 'Minor', 'Trivial'] }, {}, []],
+    [
+      'priorities by names of their own',
+      { priorities: ['Nuclear', 'High', 'Medium', 'Whenever'] },
+      {},
+      ['warning unnamed-priority', 'warning unnamed-priority', 'warning unnamed-priority'],
+    ],
+    [
+      'those names explained, one of them with a slip',
+      { priorities: ['Nuclear', 'High', 'Medium', 'Low', 'Whenever'] },
+      { priorities: { nuclear: 'P0', Whenevr: 'P4' } },
+      ['wrong unknown-priority', 'warning unnamed-priority'],
+    ],
     ['a permission that owners need', { denied: ['ASSIGN_ISSUES'] }, {}, ['wrong permission', 'warning field-not-shown']],
     ['no permission to create', { denied: ['CREATE_ISSUES'] }, {}, ['wrong permission', 'wrong issue-type', 'unknown workflow']],
   ])('says what is to be said of %s', async (_, options, over, expected) => {
@@ -133,6 +146,20 @@ describe('the check of a Jira project', () => {
   test('calls the issue type by its own name', async () => {
     const checks = await opened({}, { issueType: 'task' });
     expect(checks.find(({ code }) => code === 'create-screen')?.message).toBe('the create screen of Task takes what is sent');
+  });
+
+  test('a gateway has no pages: where people see issues has to be said', async () => {
+    world = await openJiraWorld();
+    const host = `${world.jira.url}/ex/jira/cloud-eu`;
+    const through: typeof fetch = (input, init) => fetch(String(input).replace('/ex/jira/cloud-eu', ''), init);
+    const behind = (site: string | null) => checked({ host, site, fetch: through });
+    expect(wrong(await behind(null))[0]).toEqual({
+      state: 'warning',
+      code: 'no-site',
+      message: `${host} has no pages: links to issues would lead nowhere`,
+      remedy: 'set "site" to what the browser shows, for example "https://acme.atlassian.net"',
+    });
+    expect(codes(await behind('https://acme.atlassian.net'))).toEqual(['unknown workflow']);
   });
 
   test('cannot see a workflow without an issue, and says so', async () => {

@@ -2,6 +2,7 @@ import { parseConfig } from '@closeout/core';
 import { runSync, SYNC_EVERYTHING } from '@closeout/core/sync';
 import { expect, onTestFinished, test } from 'vitest';
 import { openCountedJira } from '../support/counted-jira.ts';
+import { draftOf, openJiraWorld } from '../support/jira-world.ts';
 
 const PROJECTS = [
   { key: 'OPS', name: 'Operations' },
@@ -57,4 +58,15 @@ test('several projects of one site are trackers of their own: routes choose the 
     ['PLAT', 'live'],
   ]);
   expect(site.jira.issues().length).toBe(2);
+});
+
+test('behind a gateway an issue has its page at the site, and the tracker the name of its cloud', async () => {
+  const world = await openJiraWorld();
+  onTestFinished(() => world.jira.close());
+  const { jira, network } = world;
+  const through: typeof fetch = (input, init) => network.fetch(String(input).replace('/ex/jira/cloud-eu', ''), init);
+  const tracker = world.tracker({ host: `${jira.url}/ex/jira/cloud-eu`, site: 'https://acme.atlassian.net/', fetch: through });
+  expect(tracker.name).toBe(`jira:${new URL(jira.url).host}/ex/jira/cloud-eu/OPS`);
+  expect(world.tracker().name).toBe(`jira:${new URL(jira.url).host}/OPS`);
+  expect(await tracker.create([draftOf(1)])).toMatchObject([{ issue: { url: 'https://acme.atlassian.net/browse/OPS-1' } }]);
 });

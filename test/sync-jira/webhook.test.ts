@@ -111,7 +111,8 @@ describe('the hint in an event', () => {
   });
 
   test('of a site behind another address is of the tracker with that address', () => {
-    expect(hintOf(JSON.parse(told()), 'https://api.atlassian.com/ex/jira/77')?.tracker).toBe('jira:api.atlassian.com/OPS');
+    const tracker = 'jira:api.atlassian.com/ex/jira/77/OPS';
+    expect(hintOf(JSON.parse(told()), 'https://api.atlassian.com/ex/jira/77')).toEqual({ ...HINT, tracker });
   });
 
   test.each<[string, unknown]>([

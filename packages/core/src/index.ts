@@ -30,6 +30,7 @@ export { JOB_NAMES, type JobName } from './config/delivery-schema.ts';
 export { nearest } from './config/nearest.ts';
 export { parseConfig, parsePeople } from './config/parse-config.ts';
 export { routeOf } from './config/route.ts';
+export { githubTrackerName, jiraTrackerName } from './config/tracker-name.ts';
 export { trackerNamed } from './config/tracker-named.ts';
 export { type DueAnswer, type DueQuestion, dueFor, FALLBACK_DAYS } from './due/due-policy.ts';
 export { duePresets } from './due/presets.ts';
@@ -69,6 +70,7 @@ export {
   type Link,
   type Marker,
   type MirrorState,
+  type Refusal,
   type RemoteStatus,
   SYNC_FIELDS,
   type SyncField,
@@ -197,3 +199,4 @@ export {
   type Updated,
   type UpdateOptions,
 } from './tracker/port.ts';
+export { priorityMeanings, priorityNames } from './tracker/priority-words.ts';

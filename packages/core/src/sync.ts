@@ -5,7 +5,7 @@ export type { PlanResult, RefusedChange, SyncResult, SyncStop, TargetResult } fr
 export { SYNC_EVERYTHING, type SyncProgress, type SyncRequest, type SyncTarget, type SyncWorld } from './run/sync-target.ts';
 export { whileNoSync } from './run/while-no-sync.ts';
 export { renderDetailsIn } from './sync/details.ts';
-export { driftRemedy } from './sync/drift-remedy.ts';
+export { driftRemedy, refusalRemedy } from './sync/drift-remedy.ts';
 export { type FieldChange, PLAN_ORDER, type PlanChange, type PlanTarget, type SyncPlan } from './sync/plan.ts';
 export { type PlannedSync, planSync } from './sync/plan-sync.ts';
 export { issueAt } from './sync/reference.ts';

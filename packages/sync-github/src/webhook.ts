@@ -1,7 +1,7 @@
 import { type Delivery, type Hint, type Received, replayMemory } from '@closeout/core';
 import { verifyWithFallback } from '@octokit/webhooks-methods';
 import * as z from 'zod';
-import { trackerNameAt } from './tracker-name.ts';
+import { githubTrackerName } from './tracker-name.ts';
 
 export interface GithubWebhookOptions {
   /** Any of them signs: a new one is added before the old one goes. */
@@ -55,7 +55,7 @@ export function hintOf(event: string, payload: unknown): Hint | null {
   if (parsed?.data === undefined || parsed.data.issue.pull_request !== undefined) return null;
   const { issue, repository } = parsed.data;
   return {
-    tracker: trackerNameAt(new URL(repository.url).host, repository.full_name),
+    tracker: githubTrackerName({ repo: repository.full_name, baseUrl: repository.url }),
     issue: { id: String(issue.id), key: String(issue.number), url: issue.html_url },
   };
 }

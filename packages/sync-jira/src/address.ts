@@ -19,6 +19,11 @@ export function siteAddress(host: string): URL {
   return url;
 }
 
+/** True for the address where scoped and OAuth tokens have to go: it takes requests, and has no pages. */
+export function isGateway(host: string): boolean {
+  return /^\/ex\/jira\/[^/]/.test(URL.parse(host)?.pathname ?? '');
+}
+
 /** jira.js puts ids into paths as they are: whatever would lead somewhere else is refused here, as the last of several checks. */
 export function requestAddress(base: URL, request: SendRequestOptions): URL {
   const path = `${base.pathname.replace(/\/$/, '')}${request.url}`;

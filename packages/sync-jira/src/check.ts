@@ -1,7 +1,9 @@
 import { type Check, checkClock, nearest } from '@closeout/core';
+import { isGateway } from './address.ts';
 import { checkPeople, checkPermissions } from './check-access.ts';
 import { failedCheck } from './check-failure.ts';
 import { checkNamedIssues } from './check-issues.ts';
+import { checkPriorities } from './check-priorities.ts';
 import { checkScreens, listed } from './check-screen.ts';
 import { checkNames, checkWays, type SeenWays } from './check-workflow.ts';
 import { type JiraClient, jiraClient } from './client.ts';
@@ -56,16 +58,31 @@ export async function checkJira(options: CheckJiraOptions): Promise<readonly Che
   ];
 }
 
-async function checkAccount(client: JiraClient, { clock, host }: CheckJiraOptions): Promise<readonly Check[]> {
+async function checkAccount(client: JiraClient, { clock, host, site = null }: CheckJiraOptions): Promise<readonly Check[]> {
   const { value, at } = await client.call((calls, transport) => calls.getCurrentUser(transport));
   const name = value.displayName ?? value.accountId ?? 'somebody without a name';
   return [
     { state: 'fine', code: 'account', message: `signed in to ${host} as ${name}` },
     checkClock({ ours: clock.now(), theirs: at, tracker: host }),
+    ...(site === null && isGateway(host) ? [withoutSite(host)] : []),
   ];
 }
 
-async function checkCreate(client: JiraClient, { project, issueType, fields }: CheckJiraOptions): Promise<readonly Check[]> {
+/** Links would lead nowhere, and addresses that people copy from the browser would be none of this tracker's. */
+function withoutSite(host: string): Check {
+  const message = `${host} has no pages: links to issues would lead nowhere`;
+  return {
+    state: 'warning',
+    code: 'no-site',
+    message,
+    remedy: 'set "site" to what the browser shows, for example "https://acme.atlassian.net"',
+  };
+}
+
+async function checkCreate(
+  client: JiraClient,
+  { project, issueType, fields, priorities = {} }: CheckJiraOptions,
+): Promise<readonly Check[]> {
   const types = await readIssueTypes(client, project);
   const type = typeNamed(types, issueType);
   const whole = types.filter(({ isSubtask }) => !isSubtask);
@@ -76,6 +93,7 @@ async function checkCreate(client: JiraClient, { project, issueType, fields }: C
     ...checkType(types, { type, issueType, project }),
     ...checkScreens(screens, { fields, project }),
     ...(await checkNamedIssues(client, screens, fields)),
+    ...checkPriorities(screens, { priorities, project }),
   ];
   return checks.some(({ state }) => state === 'wrong')
     ? checks

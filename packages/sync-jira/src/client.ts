@@ -26,8 +26,9 @@ export interface JiraClient {
 /** How many requests may be under way at once: Jira counts bursts by the second, and a sync sends one after the other anyway. */
 const AT_ONCE = 4;
 
-export function jiraClient(options: Pick<JiraTrackerOptions, 'host' | 'auth' | 'fetch' | 'timeoutMs' | 'clock'>): JiraClient {
+export function jiraClient(options: Pick<JiraTrackerOptions, 'host' | 'site' | 'auth' | 'fetch' | 'timeoutMs' | 'clock'>): JiraClient {
   const base = siteAddress(options.host);
+  const pages = siteAddress(options.site ?? options.host).href.replace(/\/$/, '');
   const authorization = authorizationOf(options.auth);
   const send = options.fetch ?? fetch;
   const timeoutMs = options.timeoutMs ?? 30_000;
@@ -84,7 +85,7 @@ export function jiraClient(options: Pick<JiraTrackerOptions, 'host' | 'auth' | '
   };
 
   return {
-    browse: (key) => `${base.href.replace(/\/$/, '')}/browse/${key}`,
+    browse: (key) => `${pages}/browse/${key}`,
     call: (call) => run(call, { toleratesIssues: false }),
     list: (call) => run(call, { toleratesIssues: true }),
   };

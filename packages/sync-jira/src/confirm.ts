@@ -39,7 +39,9 @@ export async function confirmed(project: JiraProject, made: readonly Made[]): Pr
   for (const [attempt, outcome] of outcomesByMarker(made, seen)) {
     const held = seen.get(outcome.id);
     const issue =
-      held && isAsMade(held) ? held.issue : unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen));
+      held && isAsMade(held)
+        ? held.issue
+        : unconfirmed(project, { ...attempt, outcome }, priorityAfterCreate(attempt.draft, screen, project.options));
     const { status, refused } = await statusGiven(project, held, attempt.draft.status);
     known.set(attempt, { issue: status === null ? issue : { ...issue, status }, refused: [...attempt.wording.refused, ...refused] });
   }

@@ -1,10 +1,10 @@
-import { cut, type Draft, type FieldRefusal, type Json, type Patch, type Priority, type SyncField } from '@closeout/core';
+import { cut, type Draft, type FieldRefusal, type Json, type Patch, type Priority, priorityNames, type SyncField } from '@closeout/core';
 import { DETAILS_LIMIT, newDescription } from './adf.ts';
 import type { CreateMeta } from './create-meta.ts';
 import { MARKER_PROPERTY } from './issue.ts';
 import type { JiraTrackerOptions } from './options.ts';
 import { FIELD_IDS } from './refusal.ts';
-import { choiceNamed, fieldNamed, type Screen, valueFor } from './screen.ts';
+import { type Choice, choiceNamed, fieldNamed, type Screen, type ScreenField, valueFor } from './screen.ts';
 
 /** The body of a create or an edit, and what cannot be said in it. */
 export interface Wording {
@@ -16,19 +16,13 @@ export interface Wording {
 
 /** Jira takes no more in a summary. */
 const SUMMARY_LIMIT = 255;
-const PRIORITY_NAMES: Readonly<Record<Priority, readonly string[]>> = {
-  P0: ['Highest', 'P0'],
-  P1: ['High', 'P1'],
-  P2: ['Medium', 'P2'],
-  P3: ['Low', 'P3'],
-  P4: ['Lowest', 'P4'],
-};
+type Priorities = Pick<JiraTrackerOptions, 'priorities'>;
 
 /** `draft` in Jira's words. What the create screen does not show is left out and said so: Jira would refuse the whole issue. */
-export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrackerOptions, 'project' | 'fields'>): Wording {
+export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrackerOptions, 'project' | 'fields' | 'priorities'>): Wording {
   const configured = configuredFields(meta.screen, options.fields);
   const labels = [...labelsIn(configured), ...draft.labels.filter(isLabel)];
-  const priority = draft.priority === null ? null : priorityValue(draft.priority, meta.screen);
+  const priority = draft.priority === null ? null : priorityValue(namesOf(draft.priority, options), meta.screen);
   const wanted: Readonly<Partial<Record<Exclude<SyncField, 'status'>, Json>>> = {
     details: JSON.parse(JSON.stringify(newDescription(draft.details))),
     ...(labels.length > 0 ? { labels: [...new Set(labels)] } : {}),
@@ -46,7 +40,7 @@ export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrac
     ...cutTitle(draft.title),
     ...cutDetails(draft.details),
     ...labelRefusals(draft.labels),
-    ...(draft.priority !== null && priority === null ? [noSuchPriority(draft.priority)] : []),
+    ...(draft.priority !== null && priority === null ? [noSuchPriority(draft.priority, options)] : []),
   ];
   for (const [name, value] of Object.entries(wanted)) {
     const field = name as Exclude<SyncField, 'status'>;
@@ -57,7 +51,7 @@ export function wordDraft(draft: Draft, meta: CreateMeta, options: Pick<JiraTrac
 }
 
 /** `patch` in Jira's words, but for status and details, which need to know what is there. */
-export function wordPatch(patch: Patch, { screen }: { readonly screen: Screen }): Wording {
+export function wordPatch(patch: Patch, { screen, priorities = {} }: Priorities & { readonly screen: Screen }): Wording {
   const fields: Record<string, Json> = {};
   const refused: FieldRefusal[] = [
     ...cutTitle(patch.title ?? ''),
@@ -68,8 +62,8 @@ export function wordPatch(patch: Patch, { screen }: { readonly screen: Screen })
   if (patch.dueOn !== undefined) fields.duedate = patch.dueOn;
   if (patch.assignee !== undefined) fields.assignee = patch.assignee.to === null ? null : { accountId: patch.assignee.to };
   if (patch.priority !== undefined) {
-    const value = patch.priority === null ? null : priorityValue(patch.priority, screen);
-    if (patch.priority !== null && value === null) refused.push(noSuchPriority(patch.priority));
+    const value = patch.priority === null ? null : priorityValue(namesOf(patch.priority, { priorities }), screen);
+    if (patch.priority !== null && value === null) refused.push(noSuchPriority(patch.priority, { priorities }));
     else fields.priority = value;
   }
   const labels = [
@@ -80,10 +74,9 @@ export function wordPatch(patch: Patch, { screen }: { readonly screen: Screen })
 }
 
 /** The name of the priority that an issue made of `draft` has, as far as the screen says. */
-export function priorityAfterCreate(draft: Draft, screen: Screen): string | null {
+export function priorityAfterCreate(draft: Draft, screen: Screen, options: Priorities): string | null {
   const field = screen.get('priority');
-  const names = draft.priority === null ? [] : PRIORITY_NAMES[draft.priority];
-  const chosen = field ? names.map((name) => choiceNamed(field, name)).find((each) => each !== null) : null;
+  const chosen = field && draft.priority !== null ? choiceAmong(field, namesOf(draft.priority, options)) : null;
   return chosen?.name ?? field?.standard?.name ?? null;
 }
 
@@ -125,16 +118,27 @@ function cutDetails(details: string): readonly FieldRefusal[] {
   return [{ field: 'details', code: 'too-long', message: `of the text ${DETAILS_LIMIT} letters are written to Jira: it was cut` }];
 }
 
-function priorityValue(priority: Priority, screen: Screen): Json {
+function namesOf(priority: Priority, { priorities = {} }: Priorities): readonly string[] {
+  return priorityNames(priority, priorities);
+}
+
+function priorityValue(names: readonly string[], screen: Screen): Json {
   const field = screen.get('priority');
-  const names = PRIORITY_NAMES[priority];
-  if (!field?.allowed) return { name: names[0] ?? priority };
-  const choice = names.map((name) => choiceNamed(field, name)).find((each) => each !== null);
+  const [first] = names;
+  if (!field?.allowed) return first === undefined ? null : { name: first };
+  const choice = choiceAmong(field, names);
   return choice ? { id: choice.id } : null;
 }
 
-function noSuchPriority(priority: Priority): FieldRefusal {
-  return { field: 'priority', code: 'invalid', message: `the priority scheme has none of ${PRIORITY_NAMES[priority].join(', ')}` };
+/** The first of `names` that the field offers. */
+export function choiceAmong(field: ScreenField, names: readonly string[]): Choice | null {
+  return names.map((name) => choiceNamed(field, name)).find((each) => each !== null) ?? null;
+}
+
+function noSuchPriority(priority: Priority, options: Priorities): FieldRefusal {
+  const names = namesOf(priority, options).join(', ');
+  const message = `the priority scheme has none of ${names}; say in "priorities" which of its names means ${priority}`;
+  return { field: 'priority', code: 'invalid', message };
 }
 
 function isLabel(label: string): boolean {

@@ -1,4 +1,4 @@
-import type { Clock, Instant, Resolution, Status } from '@closeout/core';
+import type { Clock, Instant, Priority, Resolution, Status } from '@closeout/core';
 
 /** Basic takes an API token of that account; bearer a personal or OAuth access token. */
 export type JiraAuth =
@@ -6,8 +6,10 @@ export type JiraAuth =
   | { readonly type: 'bearer'; readonly token: string };
 
 export interface JiraTrackerOptions {
-  /** `https://acme.atlassian.net`; plain `http` only to this machine. */
+  /** `https://acme.atlassian.net`, or `https://api.atlassian.com/ex/jira/<cloud id>`; plain `http` only to this machine. */
   readonly host: string;
+  /** Where people see issues; default: below `host`. */
+  readonly site?: string | null;
   /** The key of the project: `OPS`. */
   readonly project: string;
   /** The name of the issue type that creates make: `Task`. */
@@ -19,6 +21,8 @@ export interface JiraTrackerOptions {
   readonly statuses: Readonly<Record<string, Exclude<Status, 'proposed'>>>;
   /** Resolutions there → resolutions here. */
   readonly resolutions: Readonly<Record<string, Resolution>>;
+  /** Names of priorities there → priorities here; what it leaves out means what is common. */
+  readonly priorities?: Readonly<Record<string, Priority>>;
   /** Fields that a transition to a status of ours is given: `{ done: { resolution: 'Done' } }`. */
   readonly transitionFields: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Further fields by name, set on create: `{ Team: 'SRE' }`. */

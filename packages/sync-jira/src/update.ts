@@ -57,7 +57,8 @@ async function present(project: JiraProject, key: IssueKey): Promise<SeenIssue> 
 
 async function worded(project: JiraProject, patch: Patch, seen: SeenIssue): Promise<Wording> {
   const screen = patch.priority ? (await project.createMeta()).screen : new Map();
-  const wording = wordPatch(isForeignAssignee(patch, seen) ? withoutAssignee(patch) : patch, { screen });
+  const { priorities = {} } = project.options;
+  const wording = wordPatch(isForeignAssignee(patch, seen) ? withoutAssignee(patch) : patch, { screen, priorities });
   if (patch.details === undefined) return wording;
   const description = rewriteDescription(seen.description, patch.details);
   if (description === null) {

@@ -1,4 +1,5 @@
 import { type Delivery, type Hint, type Received, replayMemory } from '@closeout/core';
+import { isGateway } from './address.ts';
 import { recordOf } from './failure.ts';
 import { isIssueId, isIssueKey } from './issue.ts';
 import { jiraTrackerName } from './tracker-name.ts';
@@ -44,10 +45,12 @@ export function hintOf(payload: unknown, host?: string): Hint | null {
   const { id, key, self } = issue;
   if (typeof webhookEvent !== 'string' || !/^(jira:issue_|comment_|issue_property_)/.test(webhookEvent)) return null;
   if (typeof id !== 'string' || !isIssueId(id) || typeof key !== 'string' || !isIssueKey(key)) return null;
-  const site = host ?? (typeof self === 'string' && URL.canParse(self) ? new URL(self).origin : null);
+  const own = typeof self === 'string' ? (URL.parse(self)?.origin ?? null) : null;
+  const site = host ?? own;
   if (site === null) return null;
+  const pages = own !== null && isGateway(site) ? own : site;
   const project = (keyBefore(changelog) ?? key).replace(/-\d+$/, '');
-  return { tracker: jiraTrackerName({ host: site, project }), issue: { id, key, url: `${site.replace(/\/$/, '')}/browse/${key}` } };
+  return { tracker: jiraTrackerName({ host: site, project }), issue: { id, key, url: `${pages.replace(/\/$/, '')}/browse/${key}` } };
 }
 
 function keyBefore(changelog: unknown): string | null {

@@ -26,6 +26,8 @@ const everything = {
       resolutions: { "Won't Do": 'wont-do' },
       transitionFields: { done: { resolution: 'Done' } },
       fields: { Team: 'SRE' },
+      site: 'https://work.globex.example/',
+      priorities: { Blocker: 'P0' },
     },
   ],
   routes: [
@@ -154,6 +156,28 @@ describe('what is wrong is said with its place and what would be right', () => {
       /in-progress/,
     ],
     ['a transition to no status', { trackers: [{ ...jira, transitionFields: { dne: {} } }] }, 'trackers[0].transitionFields.dne', /"done"/],
+    [
+      'a priority that is none of ours',
+      { trackers: [{ ...jira, priorities: { Blocker: 'P9' } }] },
+      'trackers[0].priorities.Blocker',
+      /P0, P1/,
+    ],
+    ['a site without its protocol', { trackers: [{ ...jira, site: 'globex.example' }] }, 'trackers[0].site', /https/],
+    [
+      'the same project twice',
+      { trackers: [jira, { ...jira, name: 'again', host: 'https://GLOBEX.example/' }], routes: [{ match: {}, tracker: 'ops' }] },
+      'trackers[1].project',
+      /keep one of them/,
+    ],
+    [
+      'the same repository twice, in other letters',
+      {
+        trackers: [github, { ...github, name: 'again', repo: 'Globex/Shop', baseUrl: 'https://api.github.com' }],
+        routes: [{ match: {}, tracker: 'shop' }],
+      },
+      'trackers[1].repo',
+      /keep one of them/,
+    ],
     ['no writes at all', { trackers: [{ ...github, limits: { writesPerMinute: 0 } }] }, 'trackers[0].limits.writesPerMinute', /at least 1/],
     ['a route to nowhere', { trackers: [github], routes: [{ match: {}, tracker: 'shp' }] }, 'routes[0].tracker', /did you mean "shop"/],
     ['a route without trackers', { routes: [{ match: {}, tracker: 'shop' }] }, 'routes[0].tracker', /no tracker is configured/],

@@ -28,6 +28,7 @@ it('finds nothing wrong with links in step, whatever happened to foreign text an
     ],
     drift: [],
     kept: [],
+    refused: [],
   });
 });
 

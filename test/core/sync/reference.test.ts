@@ -11,6 +11,11 @@ function tracker(written: Readonly<Record<string, unknown>>): TrackerConfig {
 }
 const github = (baseUrl?: string) => tracker({ type: 'github', repo: 'acme/Payments', ...(baseUrl === undefined ? {} : { baseUrl }) });
 
+const jira = (over: Readonly<Record<string, unknown>> = {}) =>
+  tracker({ type: 'jira', host: 'https://acme.atlassian.net', project: 'OPS', ...over });
+const gateway = { host: 'https://api.atlassian.com/ex/jira/cloud-eu' };
+const behind = jira({ ...gateway, site: 'https://acme.atlassian.net' });
+
 describe('an address of an issue', () => {
   test.each([
     ['https://github.com/acme/payments/issues/12', github(), '12'],
@@ -19,6 +24,15 @@ describe('an address of an issue', () => {
     ['https://git.acme.example/acme/payments/issues/7', github('https://git.acme.example/api/v3'), '7'],
     ['https://acme.ghe.com/acme/payments/issues/7', github('https://api.acme.ghe.com'), '7'],
     ['https://acme.atlassian.net/browse/OPS-9', tracker({ type: 'jira', host: 'https://acme.atlassian.net', project: 'OPS' }), 'OPS-9'],
+    ['https://acme.atlassian.net/browse/ops-9', jira(), 'OPS-9'],
+    ['https://acme.atlassian.net/browse/OPS-9?focusedCommentId=1', jira(), 'OPS-9'],
+    ['https://acme.atlassian.net/jira/software/c/projects/OPS/boards/3?selectedIssue=OPS-9', jira(), 'OPS-9'],
+    ['https://acme.atlassian.net/secure/RapidBoard.jspa?rapidView=3&selectedIssue=ops-9', jira(), 'OPS-9'],
+    ['https://acme.atlassian.net/jira/software/c/projects/OPS/issues/OPS-9', jira(), 'OPS-9'],
+    ['https://acme.atlassian.net/jira/core/projects/OPS/issues/OPS-9/?filter=all', jira(), 'OPS-9'],
+    ['https://acme.atlassian.net/projects/OPS/issues/OPS-9', jira(), 'OPS-9'],
+    ['https://acme.atlassian.net/browse/OPS-9', behind, 'OPS-9'],
+    ['https://api.atlassian.com/ex/jira/cloud-eu/browse/OPS-9', jira(gateway), 'OPS-9'],
   ])('%s names one there', (url, own, key) => {
     expect(issueAt(url, own)).toEqual({ id: '', key, url });
   });
@@ -30,6 +44,9 @@ describe('an address of an issue', () => {
     ['a page below the issue', 'https://github.com/acme/payments/issues/12/edit', github()],
     ['a list', 'https://github.com/acme/payments/issues', github()],
     ['no address', 'acme/payments#12', github()],
+    ['another cloud behind the same host', 'https://api.atlassian.com/ex/jira/cloud-us/browse/OPS-9', behind],
+    ['another project beside a board', 'https://acme.atlassian.net/jira/software/projects/OPS/boards/3?selectedIssue=PAY-9', jira()],
+    ['a comment of an issue', 'https://acme.atlassian.net/rest/api/3/issue/OPS-9/comment/1', jira()],
     [
       'another project',
       'https://acme.atlassian.net/browse/OPS2-9',

@@ -38,4 +38,7 @@ test('without them each item is refused by the name of the field, and made when 
   world.asked();
   await world.sync();
   expect(world.asked()).toEqual(['POST /search/jql']);
+  world.configureAs({ fields: { Team: 'SRE' } });
+  expect((await world.sync()).trackers).toMatchObject([{ created: 2, refused: [] }]);
+  expect((await world.store.mirrors({ of: 'all' })).refusals).toEqual([]);
 });

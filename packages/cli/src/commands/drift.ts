@@ -1,6 +1,6 @@
 import { runDriftCheck } from '@closeout/core/sync';
 import type { Command } from 'commander';
-import { driftJson, driftText } from '../shell/drift-text.ts';
+import { driftJson, driftText, isAnythingWrong } from '../shell/drift-text.ts';
 import { EXIT } from '../shell/exit-code.ts';
 import type { Session } from '../shell/session.ts';
 import { named, trackerFailure } from '../shell/sync-run.ts';
@@ -31,8 +31,9 @@ async function drift(session: Session, { tracker, exitCode }: DriftFlags): Promi
     trackers: report.trackers.map((one) => ({ ...one, requests: requests.get(one.name) ?? 0 })),
     drift: await named(session, report.drift),
     kept: await named(session, report.kept),
+    refused: await named(session, report.refused),
   };
   session.print({ json: () => driftJson(shown), text: () => driftText(shown) });
-  if (exitCode && report.drift.length > 0) session.exitWith(EXIT.condition);
+  if (exitCode && isAnythingWrong(shown)) session.exitWith(EXIT.condition);
   if (failed.length > 0) session.exitWith(EXIT.failed);
 }

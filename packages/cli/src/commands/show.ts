@@ -1,4 +1,14 @@
-import { type ActionItem, type ItemLookup, itemLookup, type PlainDate, plainText, type Snapshot, toItemJson } from '@closeout/core';
+import {
+  type ActionItem,
+  type ItemLookup,
+  itemLookup,
+  type PlainDate,
+  plainText,
+  type Refusal,
+  type Snapshot,
+  toItemJson,
+} from '@closeout/core';
+import { refusalRemedy } from '@closeout/core/sync';
 import type { Command } from 'commander';
 import { itemsNumbered } from '../shell/act-on-items.ts';
 import { snapshotOfDay } from '../shell/day.ts';
@@ -18,7 +28,8 @@ async function show(session: Session, ids: readonly string[]): Promise<void> {
   const snapshot = await snapshotOfDay(session, { numbers });
   const found = itemsNumbered(snapshot, numbers, config);
   if (!found.ok) throw refused(found.fault);
-  const view = { lookup: itemLookup(snapshot, config), today, snapshot };
+  const { refusals } = await (await session.store()).mirrors({ of: 'items', items: found.value.map(({ uid }) => uid) });
+  const view = { lookup: itemLookup(snapshot, config), today, snapshot, refusals };
   const items = found.value.map((item) => detailed(item, view));
   session.print({ json: () => ({ version: 1, today, items }), text: () => items.map(detailText).join('\n\n') });
 }
@@ -29,14 +40,16 @@ interface View {
   readonly lookup: ItemLookup;
   readonly today: PlainDate;
   readonly snapshot: Snapshot;
+  readonly refusals: readonly Refusal[];
 }
 
 /** An item as lists show it, and what lists leave out. */
-function detailed(item: ActionItem, { lookup, today, snapshot }: View) {
+function detailed(item: ActionItem, { lookup, today, snapshot, refusals }: View) {
   const { origin, state, due } = item;
   const document = snapshot.documents.find(({ uid }) => uid === origin?.document) ?? null;
+  const json = toItemJson(item, { lookup, today });
   return {
-    ...toItemJson(item, { lookup, today }),
+    ...json,
     details: item.details,
     state,
     kindSource: item.kindSource,
@@ -53,7 +66,12 @@ function detailed(item: ActionItem, { lookup, today, snapshot }: View) {
     source: item.source,
     createdOn: item.createdOn,
     acceptedOn: item.acceptedOn,
+    refused: refusals.filter((refusal) => refusal.item === item.uid).map((refusal) => refusedOf(refusal, json.id)),
   };
+}
+
+function refusedOf({ tracker, field, code, message }: Refusal, id: string) {
+  return { tracker, field, code, message, remedy: refusalRemedy({ field, code }, id) };
 }
 
 function detailText(item: DetailedItem): string {
@@ -77,6 +95,7 @@ function detailText(item: DetailedItem): string {
     ['from', origin === null ? null : `${origin.path}:${origin.line}  ${origin.section}${origin.present ? '' : ' (no longer there)'}`],
     ['accepted', item.acceptedOn],
     ...item.links.map(({ tracker, url, state }) => ['issue', `${url}${state === 'live' ? '' : ` (${state})`}  ${tracker}`] as const),
+    ...item.refused.map(({ field, message, remedy }) => ['refused', `${field}: ${message} (${remedy})`] as const),
     ...item.references.map((url) => ['names', url] as const),
   ];
   const lines = rows.flatMap(([name, value]) => (value === null ? [] : [`  ${name.padEnd(9)}  ${plainText(value)}`]));

@@ -22,10 +22,11 @@ export async function examineTracker(
       const missing = [tracker.email, tracker.token].find((secret) => secret !== null && !io.env[secret.env]);
       if (missing) return [withoutSecret(missing.env)];
       const { checkJira } = await import('@closeout/sync-jira');
-      const { host, project, issueType, statuses, resolutions, transitionFields, fields } = tracker;
+      const { host, site, project, issueType, statuses, resolutions, priorities, transitionFields, fields } = tracker;
+      const mapping = { statuses, resolutions, priorities, transitionFields, fields };
       const auth = jiraAuth(tracker, ({ env }) => io.env[env] ?? '');
       const people = accountsOf(config, 'jira');
-      return checkJira({ host, project, issueType, auth, statuses, resolutions, transitionFields, fields, people, clock: io.clock });
+      return checkJira({ host, site, project, issueType, auth, ...mapping, people, clock: io.clock });
     }
     case 'custom': {
       const message = 'a tracker of your own is not looked into';

@@ -65,14 +65,16 @@ async function jira(
   const auth = jiraAuth(tracker, (secret) => secretOf(session, secret, `tracker ${tracker.name}`));
   const { jiraTracker } = await import('@closeout/sync-jira');
   const transport = countingFetch();
-  const { host, project, issueType, statuses, resolutions, transitionFields, fields } = tracker;
+  const { host, site, project, issueType, statuses, resolutions, priorities, transitionFields, fields } = tracker;
   const made = jiraTracker({
     host,
+    site,
     project,
     issueType,
     auth,
     statuses,
     resolutions,
+    priorities,
     transitionFields,
     fields,
     overlapSeconds: config.sync.overlapSeconds,

@@ -28,7 +28,12 @@ function trackerConfig(written: WrittenConfig['trackers'][number]): TrackerConfi
     case 'github':
       return githubConfig({ ...written, baseUrl: withoutSlash(written.baseUrl) });
     case 'jira':
-      return { ...written, host: withoutSlash(written.host), transitionFields: definedOf(written.transitionFields) };
+      return {
+        ...written,
+        host: withoutSlash(written.host),
+        site: written.site === null ? null : withoutSlash(written.site),
+        transitionFields: definedOf(written.transitionFields),
+      };
     case 'custom':
       return written;
   }

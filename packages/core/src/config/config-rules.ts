@@ -1,6 +1,8 @@
 import { SECRET_REMEDY } from './config-fields.ts';
 import { type ConfigProblem, pathText } from './config-problem.ts';
 import { nearest } from './nearest.ts';
+import { githubTrackerName, jiraTrackerName } from './tracker-name.ts';
+import { GITHUB_API } from './tracker-schema.ts';
 
 type Rule = (written: Readonly<Record<string, unknown>>) => readonly ConfigProblem[];
 
@@ -10,6 +12,7 @@ type Rule = (written: Readonly<Record<string, unknown>>) => readonly ConfigProbl
  */
 export const CONFIG_RULES: readonly Rule[] = [
   trackerNamesDiffer,
+  trackersAreDifferentPlaces,
   githubTrackersHaveOneProof,
   routesNameTrackers,
   severalTrackersNeedRoutes,
@@ -28,6 +31,36 @@ function trackerNamesDiffer(written: Readonly<Record<string, unknown>>): readonl
       },
     ];
   });
+}
+
+/** Two of one place would each take the other's issues for their own, and wait for each other. */
+function trackersAreDifferentPlaces(written: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {
+  const places = listOf(written.trackers).map(placeOf);
+  return places.flatMap((place, index) => {
+    const first = places.findIndex((each) => each?.name === place?.name);
+    if (place === null || first === index) return [];
+    return [
+      {
+        path: pathText(['trackers', index, place.field]),
+        message: `${JSON.stringify(place.value)} is already what trackers[${first}] mirrors to`,
+        remedy: 'keep one of them; several routes may name it',
+      },
+    ];
+  });
+}
+
+/** Where a tracker's issues are, by the name that links give it; `null` for what is no address of any. */
+function placeOf(tracker: unknown): { readonly name: string; readonly field: string; readonly value: string } | null {
+  const { repo, project, host, baseUrl = GITHUB_API } = Object(tracker) as Readonly<Record<string, unknown>>;
+  switch (fieldOf(tracker, 'type')) {
+    case 'github':
+      if (typeof repo !== 'string' || typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return null;
+      return { name: githubTrackerName({ repo, baseUrl }), field: 'repo', value: repo };
+    case 'jira':
+      if (typeof project !== 'string' || typeof host !== 'string' || !URL.canParse(host)) return null;
+      return { name: jiraTrackerName({ host, project }), field: 'project', value: project };
+  }
+  return null;
 }
 
 function githubTrackersHaveOneProof(written: Readonly<Record<string, unknown>>): readonly ConfigProblem[] {

@@ -53,7 +53,10 @@ export type GithubTrackerConfig = GithubRepository &
 export interface JiraTrackerConfig {
   readonly type: 'jira';
   readonly name: string;
+  /** Where the REST API is asked: the site, or `https://api.atlassian.com/ex/jira/<cloud id>`. */
   readonly host: string;
+  /** Where people see issues, when that is not below `host`. */
+  readonly site: string | null;
   readonly project: string;
   readonly issueType: string;
   readonly email: SecretRef | null;
@@ -62,6 +65,8 @@ export interface JiraTrackerConfig {
   /** Status names there → statuses here, where the category does not say enough. */
   readonly statuses: Readonly<Record<string, Exclude<Status, 'proposed'>>>;
   readonly resolutions: Readonly<Record<string, Resolution>>;
+  /** Names of priorities there → priorities here, where they are not the common ones. */
+  readonly priorities: Readonly<Record<string, Priority>>;
   /** Fields a transition to a status demands: `{ done: { resolution: 'Done' } }`. */
   readonly transitionFields: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Further fields by name, set on create. */

@@ -1,18 +1,19 @@
 import type { TrackerName } from '../model/mirror.ts';
 import type { Config, TrackerConfig } from './config.ts';
+import { githubTrackerName, jiraTrackerName } from './tracker-name.ts';
 
 /** The configuration of the tracker that a link names by host and place, or `null` when it is configured no more. */
 export function trackerNamed(name: TrackerName, config: Pick<Config, 'trackers'>): TrackerConfig | null {
-  return config.trackers.find((tracker) => names(tracker, name)) ?? null;
+  return config.trackers.find((tracker) => nameOf(tracker) === name) ?? null;
 }
 
-function names(tracker: TrackerConfig, name: TrackerName): boolean {
+function nameOf(tracker: TrackerConfig): TrackerName {
   switch (tracker.type) {
     case 'github':
-      return /^github:/.test(name) && name.split(/[:/]/).slice(-2).join('/').toLowerCase() === tracker.repo.toLowerCase();
+      return githubTrackerName(tracker);
     case 'jira':
-      return /^jira:/.test(name) && name.endsWith(`/${tracker.project}`);
+      return jiraTrackerName(tracker);
     case 'custom':
-      return tracker.tracker.name === name;
+      return tracker.tracker.name;
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RESOLUTIONS } from '../model/item.ts';
+import { PRIORITIES, RESOLUTIONS } from '../model/item.ts';
 import type { Tracker } from '../tracker/port.ts';
 import type { PaceLimits } from './config.ts';
 import { address, choice, named, record, secret, text, wholeNumber } from './config-fields.ts';
@@ -15,6 +15,9 @@ const limits = ({ writesPerMinute, createsPerHour }: PaceLimits) =>
     ),
     {},
   );
+
+/** The REST API of github.com. */
+export const GITHUB_API = 'https://api.github.com';
 
 /** What GitHub takes of one account, with some room. */
 const GITHUB_PACE: PaceLimits = { writesPerMinute: 60, createsPerHour: 500 };
@@ -41,7 +44,7 @@ const github = () =>
       type: z.literal('github'),
       name: text('write a name'),
       repo: text('write "owner/repository", for example "acme/payments"', /^[A-Za-z0-9_-]+\/[A-Za-z0-9._-]+$/),
-      baseUrl: z._default(address('the address of the REST API, for example "https://api.github.com"'), 'https://api.github.com'),
+      baseUrl: z._default(address('the address of the REST API, for example "https://api.github.com"'), GITHUB_API),
       token: z._default(z.nullable(secret()), null),
       app: z._default(z.nullable(githubApp()), null),
       settleSeconds: settleSeconds(600),
@@ -62,6 +65,7 @@ const jira = () =>
       type: z.literal('jira'),
       name: text('write a name'),
       host: address('the address of the site, for example "https://acme.atlassian.net"'),
+      site: z._default(z.nullable(address('the address that people see in the browser, for example "https://acme.atlassian.net"')), null),
       project: text('write the project key, for example "OPS"', /^[A-Z][A-Z0-9_]+$/),
       issueType: z._default(text('write the name of an issue type, for example "Task"'), 'Task'),
       email: z._default(z.nullable(secret()), null),
@@ -72,6 +76,7 @@ const jira = () =>
         {},
       ),
       resolutions: z._default(named(choice(RESOLUTIONS), 'write an object from their resolutions to ours'), {}),
+      priorities: z._default(named(choice(PRIORITIES), 'write an object from the names of their priorities to ours'), {}),
       transitionFields: z._default(transitionFields(), {}),
       fields: z._default(named(text('write a value'), 'write an object from field name to value'), {}),
       limits: limits(JIRA_PACE),

@@ -154,6 +154,16 @@ export function mirrorLaws({ describe, expect, law }: StoreLaws): void {
       expect(await movedIn(store)).toEqual([]);
     });
 
+    law('of refused are those of moved, and items of which something was refused', async ({ store }) => {
+      const refusedIn = async () => (await store.mirrors({ of: 'refused' })).items.map(({ item }) => item.number);
+      await act(store, ...[1, 2, 3].map((n) => create(sampleItem(n))));
+      await act(store, ...[1, 2].map((n): Change => ({ op: 'link', link: sampleLink(n, { itemSeq: 9 }) })), { op: 'refusal', refusal });
+      expect(await movedIn(store)).toEqual([3]);
+      expect(await refusedIn()).toEqual([1, 3]);
+      await act(store, { op: 'refusal.end', item: ITEM, tracker: TRACKER, field: 'assignee' });
+      expect(await refusedIn()).toEqual([3]);
+    });
+
     law('of an item just linked in the same commit that created it are judged by the seq it got', async ({ store }) => {
       await act(
         store,

@@ -1,7 +1,7 @@
 /** Where trackers show one issue: GitHub, GitLab, Gitea and Redmine; Jira; Linear and YouTrack; Azure; Launchpad; Phabricator. */
 const PLACES = [
   /\/(?:issues|work_items|tickets?)\/\d+\/?$/,
-  /\/browse\/[A-Z][A-Z0-9_]*-\d+\/?$/,
+  /\/(?:browse|projects\/[^/]+\/issues)\/[A-Z][A-Z0-9_]*-\d+\/?$/i,
   /\/issue\/[A-Z][A-Z0-9_]*-\d+(?:\/|$)/,
   /\/_workitems\/edit\/\d+\/?$/,
   /\/\+bug\/\d+\/?$/,
@@ -9,7 +9,7 @@ const PLACES = [
 ];
 /** And where it is named behind the `?`: Jira boards, Bugzilla. */
 const NAMED = [
-  ['selectedIssue', /^[A-Z][A-Z0-9_]*-\d+$/],
+  ['selectedIssue', /^[A-Z][A-Z0-9_]*-\d+$/i],
   ['id', /^\d+$/, /\/show_bug\.cgi$/],
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { ItemUid } from '../model/id.ts';
-import type { Drift, Issue, IssueKey } from '../model/mirror.ts';
+import type { Drift, Issue, IssueKey, Refusal } from '../model/mirror.ts';
 import { driftKey } from '../store/mirror-view.ts';
 import type { MirrorView } from '../store/port.ts';
 import { doubtful, linkHealth } from '../sync/link-health.ts';
@@ -29,6 +29,8 @@ export interface DriftReport {
   readonly drift: readonly Drift[];
   /** Text that somebody wrote into a managed block and that was written over since. */
   readonly kept: readonly Drift[];
+  /** What these trackers refused and would refuse again, by item. */
+  readonly refused: readonly Refusal[];
 }
 
 type DriftWorld = Pick<SyncWorld, 'store' | 'targets' | 'config' | 'progress' | 'signal'>;
@@ -55,7 +57,9 @@ export async function runDriftCheck(world: DriftWorld): Promise<DriftReport> {
   const told = [...twinsTold(drift, view, reach), ...(isAll ? unreached(view, { listed, reach }) : [])];
   const now = new Set(told.map(driftKey));
   const kept = view.drifts.filter((one) => one.code === 'block-edited' && !now.has(driftKey(one)));
-  return { trackers, drift: inOrder(told, view), kept };
+  const asked = new Set(trackers.map(({ tracker }) => tracker));
+  const refused = view.refusals.filter(({ tracker }) => asked.has(tracker));
+  return { trackers, drift: inOrder(told, view), kept, refused: inOrder(refused, view) };
 }
 
 async function checkTarget(
@@ -105,11 +109,12 @@ async function withMarkedItems({ store }: DriftWorld, view: MirrorView, marked: 
   return { ...view, items: [...view.items, ...items] };
 }
 
-function inOrder(drifts: readonly Drift[], { items }: MirrorView): readonly Drift[] {
+function inOrder<R extends Drift | Refusal>(records: readonly R[], { items }: MirrorView): readonly R[] {
   const numbers = new Map<ItemUid | null, number>(items.map(({ item }) => [item.uid, item.number]));
-  const place = (drift: Drift) => numbers.get(drift.item) ?? Number.POSITIVE_INFINITY;
-  return drifts.toSorted((a, b) => {
+  const place = (record: R) => numbers.get(record.item) ?? Number.POSITIVE_INFINITY;
+  const keyOf = (record: R) => ('digest' in record ? `${record.tracker} ${record.field}` : driftKey(record));
+  return records.toSorted((a, b) => {
     const [x, y] = [place(a), place(b)];
-    return x === y ? (driftKey(a) < driftKey(b) ? -1 : 1) : x - y;
+    return x === y ? (keyOf(a) < keyOf(b) ? -1 : 1) : x - y;
   });
 }

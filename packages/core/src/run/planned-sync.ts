@@ -14,8 +14,8 @@ export async function planned(
 ): Promise<{ readonly plan: SyncPlan; readonly view: MirrorView }> {
   const reachable = running.filter(({ pulled }) => pulled !== null);
   const targets = reachable.map(({ target }) => ({ tracker: target.tracker.name, config: target.config }));
-  // What was refused rests: nothing but being asked moves it.
-  const query = { of: request.retry ? 'all' : 'moved' } as const;
+  // What was refused rests until item, issue or configuration change, or until somebody asks.
+  const query = { of: request.retry ? 'all' : 'refused' } as const;
   const first = await world.store.mirrors(query);
   const seen = (await checkTwins(world, { drifts: first.drifts, running })) ? await world.store.mirrors(query) : first;
   const view = request.retry ? { ...seen, refusals: [], drifts: seen.drifts.map((drift) => askedAgain(drift, seen.links)) } : seen;

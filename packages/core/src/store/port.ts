@@ -83,6 +83,8 @@ export interface Snapshot {
 /** Which mirrors to read. `moved`: what a sync has to look at, and nothing else. */
 export type MirrorQuery =
   | { readonly of: 'moved' }
+  /** What moved, and items of which a tracker refused something: it may be worth another try. */
+  | { readonly of: 'refused' }
   /** Links to these issues of a tracker, and links and intents of these items. */
   | { readonly of: 'issues'; readonly tracker: TrackerName; readonly ids: readonly string[]; readonly items: readonly ItemUid[] }
   /** Links to issues with these keys, in whatever tracker, and links and intents of these items. */

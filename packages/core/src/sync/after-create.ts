@@ -34,11 +34,11 @@ export function afterCreate(
           before,
           fulfils: wish?.want === 'create',
         }),
-        ...recordsOfCreate(intent, { issue: created.issue, refused: created.refused }),
+        ...recordsOfCreate(intent, { issue: created.issue, refused: created.refused, terms }),
         clear,
       ];
     case 'refused':
-      return [clear, { op: 'refusal', refusal: createRefusal(intent, created.refusal) }];
+      return [clear, { op: 'refusal', refusal: createRefusal(intent, { refusal: created.refusal, terms }) }];
     case 'later':
       return [clear];
     case 'in-doubt':
@@ -77,26 +77,24 @@ function linkOf(
 /** The account that we wrote as, and what was left out. */
 function recordsOfCreate(
   intent: Intent,
-  { issue, refused }: { readonly issue: Issue; readonly refused: readonly FieldRefusal[] },
+  { issue, refused, terms }: { readonly issue: Issue; readonly refused: readonly FieldRefusal[]; readonly terms: Terms },
 ): readonly Change[] {
   const changes: Change[] = [{ op: 'refusal.end', item: intent.item, tracker: intent.tracker, field: 'create' }];
   if (issue.author !== null) changes.push({ op: 'account', tracker: intent.tracker, account: issue.author });
   for (const refusal of refused) {
-    const ours = refusal.field === 'create' ? null : (intent.draft.ours[refusal.field] ?? null);
-    changes.push({
-      op: 'refusal',
-      refusal: { ...refusal, item: intent.item, tracker: intent.tracker, digest: refusalDigest(refusal.field, ours) },
-    });
+    const sent = refusal.field === 'create' ? null : (intent.draft.ours[refusal.field] ?? null);
+    const digest = refusalDigest(refusal.field, { sent, terms, status: issue.status });
+    changes.push({ op: 'refusal', refusal: { ...refusal, item: intent.item, tracker: intent.tracker, digest } });
   }
   return changes;
 }
 
-function createRefusal(intent: Intent, refusal: FieldRefusal): Refusal {
+function createRefusal(intent: Intent, { refusal, terms }: { readonly refusal: FieldRefusal; readonly terms: Terms }): Refusal {
   return {
     ...refusal,
     field: 'create',
     item: intent.item,
     tracker: intent.tracker,
-    digest: refusalDigest('create', intent.draft.draft),
+    digest: refusalDigest('create', { sent: intent.draft.draft, terms, status: null }),
   };
 }

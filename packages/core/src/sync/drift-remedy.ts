@@ -1,8 +1,9 @@
-import type { Drift } from '../model/mirror.ts';
+import type { Drift, Refusal } from '../model/mirror.ts';
+import { isLeftOut } from './outcome.ts';
 
 /** What a person can do about drift; `id` is how the item is called. */
 export function driftRemedy(
-  { code, issue, field }: Pick<Drift, 'code' | 'issue'> & Partial<Pick<Drift, 'field'>>,
+  { code, issue, field = null }: Pick<Drift, 'code' | 'issue'> & Partial<Pick<Drift, 'field'>>,
   id: string | null,
 ): string {
   const item = id ?? 'ID';
@@ -40,6 +41,7 @@ export function driftRemedy(
       return `configure that tracker again; or a mirror elsewhere: closeout unlink ${item}, then closeout link ${item} URL`;
     case 'unmappable':
       if (field === 'dueOn') return `write a date there (2027-01-31), or set one here: closeout extend ${item} DATE --reason WHY`;
+      if (field === 'priority') return 'say in "priorities" of the tracker what that means here, or choose another priority there';
       return 'name the account under "people" in the configuration, or give the item a value that the tracker knows';
     case 'block-edited':
       return `what closeout writes there comes back with the next change; to keep the text: closeout edit ${item} --details TEXT`;
@@ -48,4 +50,10 @@ export function driftRemedy(
     case 'no-permission':
       return 'let the account of the token write there (on GitHub: triage or more), then: closeout sync --retry';
   }
+}
+
+/** What a person can do about what a tracker refused; `id` is how the item is called. */
+export function refusalRemedy(refusal: Pick<Refusal, 'field' | 'code'>, id: string): string {
+  if (!isLeftOut(refusal)) return `shorten it: closeout edit ${id} --${refusal.field} TEXT`;
+  return 'mend what it says, there or in the configuration; to try at once: closeout sync --retry';
 }

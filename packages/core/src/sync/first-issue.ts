@@ -94,7 +94,7 @@ function creation(subject: Unmirrored, placing: Placing): PlanChange | null {
   if (!target || !terms) return null;
   const draft = draftOf(item, { marker: { workspace: placing.workspace, item: item.uid }, details: subject.details(), terms });
   const refusal = subject.refusals.find((old) => old.field === 'create' && old.tracker === target.tracker);
-  if (refusal?.digest === refusalDigest('create', draft)) {
+  if (refusal?.digest === refusalDigest('create', { sent: draft, terms, status: null })) {
     return { kind: 'wait', ...named(target.tracker), code: refusal.code, message: refusal.message };
   }
   return { kind: 'create', ...named(target.tracker), draft };

@@ -13,6 +13,7 @@ export function judgeLabels(
   found: {
     pulls: FieldChange[];
     pushes: FieldChange[];
+    rested: SyncField[];
     met: Partial<Record<SyncField, Past>>;
     conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
   },
@@ -28,8 +29,8 @@ export function judgeLabels(
   const pushes = push.add.length + push.remove.length + former.length > 0;
   const pulls = pull.add.length + pull.remove.length > 0;
   if (pulls) found.pulls.push({ field: 'labels', from: ours, to: applyToSet(ours, pull) });
-  if (pushes && !isRefused(sides, 'labels', shall))
-    found.pushes.push({ field: 'labels', from: [...theirs, ...labelsWithout(former, theirs)], to: shall });
+  if (pushes && isRefused(sides, 'labels', shall)) found.rested.push('labels');
+  else if (pushes) found.pushes.push({ field: 'labels', from: [...theirs, ...labelsWithout(former, theirs)], to: shall });
   const moved = before === null || !sameSet(before.ours, ours) || !sameSet(before.theirs, theirs);
   if (isLabelsDoubtful(link, { push, pull })) found.conflicts.push({ field: 'labels', ours, theirs });
   if (!pushes && !pulls && moved) found.met.labels = { ours, theirs };

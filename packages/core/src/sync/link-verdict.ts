@@ -18,6 +18,8 @@ const BLOCK_EDITED = 'somebody wrote into the block that closeout keeps; the tex
 export interface LinkVerdict {
   readonly pulls: readonly FieldChange[];
   readonly pushes: readonly FieldChange[];
+  /** Fields that would cross, had the tracker not refused just that. */
+  readonly rested: readonly SyncField[];
   /** Fields in step again: their pasts may advance without any call. */
   readonly met: Readonly<Partial<Record<SyncField, Past>>>;
   readonly conflicts: readonly Pick<Conflict, 'field' | 'ours' | 'theirs'>[];
@@ -38,7 +40,8 @@ export interface LinkSides {
 /** Compares both sides with their pasts, field by field, and says what has to cross. */
 export function judgeLink(sides: LinkSides): LinkVerdict {
   const { item, link, details, terms } = sides;
-  const found = { pulls: [] as FieldChange[], pushes: [] as FieldChange[], met: {} as Partial<Record<SyncField, Past>> };
+  const rested: SyncField[] = [];
+  const found = { pulls: [] as FieldChange[], pushes: [] as FieldChange[], rested, met: {} as Partial<Record<SyncField, Past>> };
   const conflicts: Pick<Conflict, 'field' | 'ours' | 'theirs'>[] = [];
   const drifts: Drift[] = [];
   const drift = (code: Drift['code'], field: SyncField, message: string, saved: Json) =>
@@ -56,14 +59,18 @@ export function judgeLink(sides: LinkSides): LinkVerdict {
     const theirs = theirsRaw(field, now, { terms, past });
     const oursShared = sharedOurs(field, ours, terms);
     const theirsShared = sharedTheirs(field, theirs, terms);
+    const meaningless = () => drift('unmappable', field, `${field}: ${JSON.stringify(theirs)} there means nothing here`, theirs);
     const push = () => {
       if (isUnmappable(field, oursShared))
         drift('unmappable', field, `${field}: nobody there stands for ${JSON.stringify(ours)}; name the account in people`, ours);
-      else if (!isRefused(sides, field, ours)) found.pushes.push({ field, from: theirs, to: ours });
+      else if (isRefused(sides, field, ours)) {
+        rested.push(field);
+        // Nothing writes over it, so it stays there.
+        if (isUnmappable(field, theirsShared)) meaningless();
+      } else found.pushes.push({ field, from: theirs, to: ours });
     };
     const pull = () => {
-      if (isUnmappable(field, theirsShared))
-        drift('unmappable', field, `${field}: ${JSON.stringify(theirs)} there means nothing here`, theirs);
+      if (isUnmappable(field, theirsShared)) meaningless();
       else if (field === 'dueOn' && theirs === null)
         drift('unmappable', field, 'no date stands there any more; every accepted item has one', theirs);
       else found.pulls.push({ field, from: ours, to: theirs });

@@ -2,10 +2,10 @@ import type { Json } from '../model/brand.ts';
 import type { ItemUid } from '../model/id.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ActionItem } from '../model/item.ts';
-import type { Conflict, Link, Past, SyncField } from '../model/mirror.ts';
+import type { Conflict, Link, Past, Refusal, SyncField } from '../model/mirror.ts';
 import type { Change } from '../store/port.ts';
 import { asMirrorOf } from '../tracker/own-block.ts';
-import type { FieldRefusal, Updated } from '../tracker/port.ts';
+import type { Updated } from '../tracker/port.ts';
 import { theirsRaw } from './field.ts';
 import { distinctLabels, hasLabel, labelsWithin, labelsWithout } from './label-set.ts';
 import type { FieldChange } from './plan.ts';
@@ -51,10 +51,8 @@ export function afterUpdate(
   }
   for (const refusal of updated.refused) {
     const sent = fields.find(({ field }) => field === refusal.field)?.to ?? null;
-    changes.push({
-      op: 'refusal',
-      refusal: { ...refusal, item: item.uid, tracker: link.tracker, digest: refusalDigest(refusal.field, sent) },
-    });
+    const digest = refusalDigest(refusal.field, { sent, terms, status: updated.issue.status });
+    changes.push({ op: 'refusal', refusal: { ...refusal, item: item.uid, tracker: link.tracker, digest } });
   }
   const { id, key, url } = updated.issue;
   const heard = heardOf(
@@ -96,7 +94,7 @@ export function decided(
 }
 
 /** A text that was too long was written all the same, cut: it crossed. */
-export function isLeftOut({ field, code }: FieldRefusal): boolean {
+export function isLeftOut({ field, code }: Pick<Refusal, 'field' | 'code'>): boolean {
   return !(code === 'too-long' && (field === 'title' || field === 'details'));
 }
 

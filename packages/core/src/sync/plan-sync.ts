@@ -13,6 +13,7 @@ import { notesOn } from './link-notes.ts';
 import { judgeLink } from './link-verdict.ts';
 import { patchOf } from './patch.ts';
 import { type Named, PLAN_ORDER, type PlanChange, type PlanTarget, type SyncPlan } from './plan.ts';
+import { refusalsOver } from './refusals-over.ts';
 import { isStill } from './still.ts';
 import { type Terms, termsOf } from './terms.ts';
 import { twinCase } from './twin.ts';
@@ -115,12 +116,14 @@ class Planner {
     const target = this.#targets.get(link.tracker);
     if (terms === undefined || target === undefined) return;
     const details = this.#details(item);
-    if (!this.#hasRecords(item.uid) && isStill({ item, link, details, terms })) {
+    const refusals = (this.#refusals.get(item.uid) ?? []).filter(({ tracker }) => tracker === link.tracker);
+    if (!this.#hasRecords(item.uid) && refusals.length === 0 && isStill({ item, link, details, terms })) {
       if (link.pending || link.itemSeq !== seq) this.#notes.push({ op: 'link', link: { ...link, pending: false, itemSeq: seq } });
       return;
     }
-    const refusals = (this.#refusals.get(item.uid) ?? []).filter(({ tracker }) => tracker === link.tracker);
-    const verdict = judgeLink({ item, link, details, terms, authority: this.#config.sync.authority, refusals });
+    const sides = { item, link, details, terms, authority: this.#config.sync.authority, refusals };
+    const verdict = judgeLink(sides);
+    this.#notes.push(...refusalsOver(sides, verdict));
     const named = this.#named(versioned, link.tracker);
     const at = { ...named, key: link.issue.key, url: link.issue.url };
     if (verdict.pulls.length > 0) this.#changes.push({ kind: 'pull', ...at, fields: verdict.pulls });

@@ -52,6 +52,8 @@ export function resolveConflict(
     { op: 'update', entity: chosen, reason: `conflict over ${field}: ${take} taken` },
     { op: 'link', link: next },
     { op: 'conflict.end', item: item.uid, tracker: link.tracker, field },
+    // Said by a person, it is asked for: what was refused before is tried again.
+    ...(take === 'ours' ? [{ op: 'refusal.end', item: item.uid, tracker: link.tracker, field } as const] : []),
     mirrorChange(next, { conflicts: others, isNew: false }),
   ];
 }

@@ -1,6 +1,8 @@
 import type { Config, TrackerConfig } from '../config/config.ts';
+import type { Json } from '../model/brand.ts';
 import type { Priority, Resolution, Status } from '../model/item.ts';
-import type { RemoteStatus, TrackerName } from '../model/mirror.ts';
+import type { RemoteStatus, SyncField, TrackerName } from '../model/mirror.ts';
+import { priorityMeanings } from '../tracker/priority-words.ts';
 
 /** What both sides can say of a status. */
 export type SharedStatus = 'open' | 'in-progress' | 'blocked' | 'done' | 'cancelled' | 'duplicate';
@@ -18,6 +20,8 @@ export interface Terms {
   resolutionOf(raw: RemoteStatus): Resolution;
   /** `undefined` when the tracker's word means nothing here. */
   priorityOf(raw: string): Priority | undefined;
+  /** What of the configuration decides how this is said there: while it stays the same, what was refused would be refused again. */
+  mappingOf(field: SyncField | 'create'): Json;
 }
 
 /** The words of one tracker under one configuration. */
@@ -53,8 +57,28 @@ export function termsOf(tracker: TrackerName, trackerConfig: TrackerConfig, conf
       }
     },
     resolutionOf,
-    priorityOf: (raw) => PRIORITY_WORDS.get(raw.toLowerCase()),
+    priorityOf: priorityMeanings(trackerConfig.type === 'jira' ? trackerConfig.priorities : {}),
+    mappingOf: (field) => mappingOf(trackerConfig, field),
   };
+}
+
+function mappingOf(tracker: TrackerConfig, field: SyncField | 'create'): Json {
+  if (tracker.type !== 'jira') return null;
+  const { statuses, resolutions, priorities, transitionFields, fields, issueType } = tracker;
+  switch (field) {
+    case 'status':
+      return { statuses, resolutions, transitionFields };
+    case 'create':
+      return { fields, issueType, transitionFields, priorities };
+    case 'priority':
+      return { fields, priorities };
+    case 'title':
+    case 'assignee':
+    case 'dueOn':
+    case 'labels':
+    case 'details':
+      return { fields };
+  }
 }
 
 /** Statuses that end an item. */
@@ -89,20 +113,6 @@ const DROPPED_WORDS: ReadonlyMap<string, Resolution> = byLowerKey({
   obsolete: 'obsolete',
   superseded: 'superseded',
   abandoned: 'wont-do',
-});
-
-/** Ours, and the default priority scheme of Jira. */
-const PRIORITY_WORDS: ReadonlyMap<string, Priority> = byLowerKey({
-  p0: 'P0',
-  p1: 'P1',
-  p2: 'P2',
-  p3: 'P3',
-  p4: 'P4',
-  highest: 'P0',
-  high: 'P1',
-  medium: 'P2',
-  low: 'P3',
-  lowest: 'P4',
 });
 
 function accountsOf(tracker: TrackerName, config: Config): ReadonlyMap<string, string> {

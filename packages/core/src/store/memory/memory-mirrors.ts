@@ -88,6 +88,8 @@ export function memoryMirrors(): MemoryMirrors {
       switch (query.of) {
         case 'moved':
           return [...moved];
+        case 'refused':
+          return [...new Set<Uid>([...moved, ...[...refusals.values()].map(({ item }) => item)])];
         case 'items':
           return [...new Set(query.items)];
         case 'issues': {

@@ -47,6 +47,8 @@ async function readUids(db: InTransaction, query: MirrorQuery): Promise<readonly
   switch (query.of) {
     case 'moved':
       return uidsOf(await db.selectFrom('moved').select('item').execute());
+    case 'refused':
+      return uidsOf(await db.selectFrom('moved').select('item').union(refusedItems(db)).execute());
     case 'items':
       return [...new Set(query.items)];
     case 'issues': {
@@ -64,6 +66,10 @@ async function readUids(db: InTransaction, query: MirrorQuery): Promise<readonly
       return uidsOf(await known.union(db.selectFrom('intents').select('item')).union(db.selectFrom('moved').select('item')).execute());
     }
   }
+}
+
+function refusedItems(db: InTransaction) {
+  return db.selectFrom('refusals').select('item').$castTo<{ item: Uid }>();
 }
 
 function uidsOf(rows: readonly { readonly item: string }[]): readonly Uid[] {
