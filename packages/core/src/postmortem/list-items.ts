@@ -96,7 +96,7 @@ function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Ca
   const below = textsBelow(entry.blocks);
   const stated = { ...statedByAll(below), ...own.stated };
   const urls = [...own.urls, ...below.flatMap((line) => line.urls)];
-  const details = below.filter((line) => statedIn(line.text) === null).map((line) => line.text);
+  const details = [...own.beside, ...below.flatMap(({ text }) => statedIn(text)?.rest ?? [text])];
   const anchor = own.anchor ?? anchorBelow(entry.blocks);
   if (own.text === '' && own.label !== null) {
     const only = details.length === 1 && phraseForm(own.label) === 'other' ? details[0] : undefined;

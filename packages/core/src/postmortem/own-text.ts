@@ -17,6 +17,8 @@ export interface OwnText {
   readonly checked: boolean | null;
   /** Fields on lines of their own: `Owner: maria`. */
   readonly stated: Stated;
+  /** What else those lines say: `Ticket: OPS-44`. */
+  readonly beside: readonly string[];
 }
 
 const CHECKBOX = /^\[([ xX✓✔-]?)\]\s*/;
@@ -28,10 +30,11 @@ export function ownText(entry: Entry): OwnText {
   const checked = box ? /[xX✓✔]/.test(box[1] ?? '') : null;
   const fields = entry.lines.slice(1).map((line) => statedIn(line.text));
   const stated = statedByAll(entry.lines.slice(1));
+  const beside = fields.flatMap((field) => field?.rest ?? []);
   const lines = entry.lines
     .filter((_, at) => at === 0 || fields[at - 1] === null)
     .map((line, at) => (at === 0 ? { ...line, text: line.text.replace(CHECKBOX, '') } : line));
-  return { ...labelledText(lines, { isLeaf: entry.blocks.length === 0 }), urls, anchor, checked, stated };
+  return { ...labelledText(lines, { isLeaf: entry.blocks.length === 0 }), urls, anchor, checked, stated, beside };
 }
 
 /** Finds the label of the lines, if they have one. */

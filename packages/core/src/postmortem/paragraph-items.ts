@@ -47,7 +47,9 @@ function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
       // Said a second time it is kept, but as it stands.
       const isNew = Object.keys(reading.stated).every((field) => !(field in last.stated));
       found.candidates.push(
-        isNew ? { ...last, stated: { ...last.stated, ...reading.stated } } : { ...last, details: [...last.details, unit.text] },
+        isNew
+          ? { ...last, stated: { ...last.stated, ...reading.stated }, details: [...last.details, ...reading.rest] }
+          : { ...last, details: [...last.details, unit.text] },
       );
       break;
     }
@@ -68,7 +70,7 @@ function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
 type Reading =
   | { readonly type: 'skipped'; readonly code: string }
   /** It states a field of the item above: `Owner: maria`. */
-  | { readonly type: 'field'; readonly stated: Stated }
+  | { readonly type: 'field'; readonly stated: Stated; readonly rest: readonly string[] }
   | {
       readonly type: 'promises';
       readonly texts: readonly string[];
@@ -87,7 +89,7 @@ function readingOf(unit: Unit, above: Candidate['form'] | null): Reading {
   if (marked !== null) return { ...promise(marked.text, 'marked'), checked: marked.done };
   if (/[:：]$/.test(text)) return { type: 'skipped', code: 'introduction' };
   const stated = statedIn(text);
-  if (stated !== null && above !== null && above !== 'table') return { type: 'field', stated: stated.stated };
+  if (stated !== null && above !== null && above !== 'table') return { type: 'field', ...stated };
   const labelled = splitLabel(text);
   if (labelled !== null && labelled.rest !== '' && isTitle(labelled.label) && sentencesOf(labelled.rest).length <= 3) {
     return { ...promise(labelled.rest, 'line'), label: sectionClassOf(labelled.label) === 'action' ? null : labelled.label };

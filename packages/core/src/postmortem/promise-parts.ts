@@ -21,7 +21,7 @@ export function partsOf(candidate: Candidate): PromiseParts {
   const { stated } = candidate;
   const label = labelParts(candidate.label);
   if (candidate.text.length > LONGEST_PROMISE) return { ...label, text: candidate.text, stated };
-  const trailed = withoutTrailingFields(candidate.text.replace(TYPE_TAG, ''));
+  const trailed = withoutTrailingFields(candidate.text.replace(TYPE_TAG, ''), candidate.urls);
   const told = takeApart(trailed.text);
   return {
     label: label.label,
@@ -44,9 +44,11 @@ type Label = Pick<PromiseParts, 'label' | 'owner' | 'priority' | 'done'>;
 function labelParts(label: string | null): Label {
   const nothing = { label: null, owner: null, priority: null, done: null };
   if (label === null) return nothing;
-  const priority = PRIORITY.exec(label)?.[1];
+  // `**[High]** Add an index`
+  const bare = label.replace(/^\s*[[(]\s*|\s*[\])]\s*$/g, '');
+  const priority = PRIORITY.exec(bare)?.[1];
   if (priority !== undefined) return { ...nothing, priority };
-  if (STATUS.test(label)) return { ...nothing, done: doneByStatus(label) };
+  if (STATUS.test(bare)) return { ...nothing, done: doneByStatus(bare) };
   const named = ownerIn(label.replace(TYPE_TAG, ''));
   return { ...nothing, label: named.text, owner: named.owner, done: doneIn(label).done === true ? true : null };
 }
