@@ -142,6 +142,7 @@ const EXAMPLES: readonly Example[] = [
   { code: 'line-too-long', bad: SOUND.replace('Nobody', `${'very '.repeat(6_000)}Nobody`), good: SOUND },
   { code: 'nested-too-deep', bad: `${SOUND}\n${'- '.repeat(40)}x\n`, good: SOUND },
   { code: 'not-an-item', bad: `${SOUND}- No alerts for a failed node\n`, good: SOUND },
+  { code: 'called-off', bad: promising(`~~Pin the image~~ ${DUE}`, `Grow the disk ${DUE}`), good: promising(`Grow the disk ${DUE}`) },
   { code: 'no-promise', bad: `${promising()}Everybody was tired by then.\n`, good: SOUND },
   { code: 'link-alone', bad: `${promising()}https://example.com/board\n`, good: SOUND },
   { code: 'heading-alone', bad: `${promising()}\n### Databases\n`, good: SOUND },

@@ -208,6 +208,7 @@ function oneLine(lines: readonly TextLine[], line: number): TextLine {
     stressed: null,
     urls: lines.flatMap((each) => each.urls),
     anchor: lines.find((each) => each.anchor !== null)?.anchor ?? null,
+    struck: lines.length > 0 && lines.every((each) => each.struck),
     broken: false,
   };
 }

@@ -5,6 +5,7 @@ const STANDS_FOR: readonly (readonly [RegExp, string])[] = [
   [/<\/?(?:b|strong)>/gi, '**'],
   [/<\/?(?:i|em)>/gi, '_'],
   [/<\/?code>/gi, '`'],
+  [/<\/?(?:del|s|strike)>/gi, '~~'],
   [/<summary>(.{0,300}?)<\/summary>/gi, '**$1**'],
   [/<a\b[^<>]{0,40}\bhref=["']?([^"'\s<>]{1,500})["']?[^<>]{0,100}>(.{0,300}?)<\/a>/gi, '[$2]($1)'],
   [/<\/?(?:ul|ol|li|p|div|center|span|details|summary|section|article|font|u|small|hr|img|h[1-6]|input)\b[^<>]{0,500}>/gi, ''],
@@ -12,7 +13,7 @@ const STANDS_FOR: readonly (readonly [RegExp, string])[] = [
 ];
 
 const KNOWN_TAG =
-  /<\/?(?:h[1-6]|li|b|strong|i|em|code|summary|a|ul|ol|p|div|center|span|details|section|article|font|u|small|hr|img|input|br)\b/i;
+  /<\/?(?:h[1-6]|li|b|strong|i|em|code|del|s|strike|summary|a|ul|ol|p|div|center|span|details|section|article|font|u|small|hr|img|input|br)\b/i;
 
 /** The line with the HTML that stands for Markdown written as Markdown; other tags and comments stay. */
 export function markdownOfHtmlLine(line: string): string {

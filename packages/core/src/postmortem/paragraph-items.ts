@@ -22,7 +22,16 @@ export function readParagraph(lines: readonly TextLine[], surroundings: Surround
   for (const { line, code } of found.skipped.splice(skipped)) {
     const unit = units.find((each) => each.line === line);
     if (unit === undefined || code !== 'no-promise' || !isPlainTitle(unit.text)) found.skipped.push({ line, code, text: unit?.text ?? '' });
-    else taken.push({ ...(taken[0] as Candidate), label: null, text: unit.text, line, urls: unit.urls, anchor: unit.anchor });
+    else
+      taken.push({
+        ...(taken[0] as Candidate),
+        label: null,
+        text: unit.text,
+        line,
+        urls: unit.urls,
+        anchor: unit.anchor,
+        struck: isStruck(unit),
+      });
   }
   found.candidates.splice(before, Number.POSITIVE_INFINITY, ...taken.sort((a, b) => a.line - b.line));
 }
@@ -60,11 +69,16 @@ function readUnit(unit: Unit, surroundings: Surroundings, found: Found): void {
       const anchor = reading.texts.length === 1 ? unit.anchor : null;
       for (const text of reading.texts) {
         const line = form === 'prose' ? lineHolding(text, unit.lines) : unit.line;
-        found.candidates.push({ label, text, details: [], line, urls, anchor, form, checked, stated: {}, surroundings });
+        const struck = isStruck(unit);
+        found.candidates.push({ label, text, details: [], line, urls, anchor, form, checked, struck, stated: {}, surroundings });
       }
       break;
     }
   }
+}
+
+function isStruck({ lines }: Unit): boolean {
+  return lines.every((line) => line.struck);
 }
 
 type Reading =

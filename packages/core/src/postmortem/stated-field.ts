@@ -11,7 +11,7 @@ const NAMES: readonly (readonly [keyof Stated, RegExp])[] = [
   ],
   ['priority', /^(?:priority|prio|urgency|importance)$/i],
   ['kind', /^(?:type|kind|category|classification)$/i],
-  ['status', /^(?:status|state|progress|(?:is )?(?:done|completed?|finished|closed)\??)$/i],
+  ['status', /^(?:status|state|progress|done\??)$/i],
 ];
 
 /** What a line states about the item above it. */

@@ -14,7 +14,7 @@ const NOTES = /^(?:notes?|comments?|remarks?|rationale|why|reason)$/i;
 type Column = keyof Stated | 'title' | 'links' | 'number' | 'notes' | 'other';
 
 function columnOf(header: string): Column {
-  const bare = header.replace(/[*_`:]/g, '').trim();
+  const bare = header.replace(/[*_`:?]/g, '').trim();
   if (NUMBER.test(bare)) return 'number';
   if (NOTES.test(bare)) return 'notes';
   if (LINKS.test(bare)) return 'links';
@@ -75,7 +75,7 @@ function rowCandidate(row: Row, { columns, title, text }: RowShape, surroundings
     } else if (column === 'title' || column === 'notes' || column === 'other') details.push(value);
     else if (column !== 'number') stated[column] = value;
   }
-  const box = /^\[([ xX])\]\s*/.exec(text);
+  const box = /^\[([ xX-])\]\s*/.exec(text);
   return {
     label: null,
     text: box ? text.slice(box[0].length) : text,
@@ -84,7 +84,8 @@ function rowCandidate(row: Row, { columns, title, text }: RowShape, surroundings
     urls: row.cells.flatMap((cell) => cell.urls),
     anchor: row.cells.find((cell) => cell.anchor !== null)?.anchor ?? null,
     form: 'table',
-    checked: box ? box[1] !== ' ' : null,
+    checked: box && box[1] !== '-' ? box[1] !== ' ' : null,
+    struck: box?.[1] === '-' || row.cells[title]?.struck === true,
     stated,
     surroundings,
   };

@@ -15,6 +15,8 @@ export interface TextLine {
   readonly urls: readonly string[];
   /** The uid of an anchor comment on it. */
   readonly anchor: string | null;
+  /** It is struck out from end to end, but for what says why behind it. */
+  readonly struck: boolean;
   /** It ends a line that the writer broke on purpose. */
   readonly broken: boolean;
 }
@@ -112,7 +114,10 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
         else append(node.value, lineAt(node.position?.start, to) ?? last.line, to);
         break;
       case 'delete':
-        if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
+        if (to.depth > DEEPEST) break;
+        append('~~', last.line, to);
+        walk(node.children, { ...to, depth: to.depth + 1 });
+        append('~~', to.drafts.at(-1)?.line ?? last.line, to);
         break;
       case 'image':
       case 'imageReference':
@@ -135,6 +140,9 @@ function append(value: string, line: number, to: Walk): void {
   }
 }
 
+/** `[ ] ~~Add an index~~ (too slow)` */
+const STRUCK = /^(?:\[.?\]\s*)?~~[^~]*~~\s*(?:$|[.,;:(@[–—-]|(?:by|due)\s)/;
+
 function finish(draft: Draft, { aside }: References): TextLine | null {
   const text = withAside(draft.text, aside).replace(/~~/g, '').replace(/\s+/g, ' ').trim();
   if (text === '' && draft.anchor === null && draft.urls.length === 0) return null;
@@ -147,6 +155,7 @@ function finish(draft: Draft, { aside }: References): TextLine | null {
     stressed,
     urls: draft.urls,
     anchor: draft.anchor,
+    struck: STRUCK.test(draft.text.trim()),
     broken: draft.broken,
   };
 }

@@ -1,4 +1,5 @@
 import { type Apart, bareField, nameBeforeDue } from './bare-field.ts';
+import { isCalledOff } from './called-off.ts';
 import type { Stated } from './candidate.ts';
 import { fieldOf } from './stated-field.ts';
 
@@ -65,7 +66,8 @@ interface Around {
   readonly urls: readonly string[];
 }
 
-function fieldsOf({ inner, apart }: Part, { stated, urls }: Around): Stated | null {
+function fieldsOf({ before, inner, apart }: Part, { stated, urls }: Around): Stated | null {
+  if (isCalledOff(inner) && REMOVES.test(before)) return null;
   let all: Stated = {};
   for (const each of inner.split(/\s*[;|]\s*|,\s+(?!\d{4}(?![\d-]))/).toReversed()) {
     const piece = each.trim();
@@ -79,6 +81,10 @@ function fieldsOf({ inner, apart }: Part, { stated, urls }: Around): Stated | nu
   }
   return all;
 }
+
+/** `Delete the old job (obsolete)`: what is to go is called so, not the promise. */
+const REMOVES =
+  /^\W*(?:remove|delete|drop|retire|clean|purge|decommission|deprecate|archive|disable|uninstall|revoke|close|merge|deduplicate|stop|turn off)\b/i;
 
 function beside(
   piece: string,
