@@ -11,6 +11,7 @@ import { readFacts, tellingTitle, titleIn } from './incident-facts.ts';
 import { readTimes } from './incident-times.ts';
 import { itemDraftOf } from './item-draft.ts';
 import { type ItemPlace, placesByLine } from './item-place.ts';
+import { saysNone } from './no-promise.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { candidatesIn } from './section-items.ts';
 import type { SectionClass } from './section-words.ts';
@@ -117,9 +118,11 @@ function readIncident({ sections, matter, anchors }: IncidentSource, options: Re
   };
 }
 
-/** Nothing within a section of promises is dropped silently. */
+/** Nothing within a section of promises is dropped silently, but that there is none. */
 function skippedProblems(found: Found): readonly Problem[] {
-  return found.skipped.map(({ line, code, text }) => ({ line, code, message: `not taken for an action item: ${excerpt(text)}` }));
+  return found.skipped
+    .filter(({ text }) => !saysNone(text))
+    .map(({ line, code, text }) => ({ line, code, message: `not taken for an action item: ${excerpt(text)}` }));
 }
 
 /** What the document calls off is kept as a proposal, so that a person drops it with a reason or knows better. */
