@@ -88,6 +88,48 @@ describe('lines that count', () => {
   });
 });
 
+describe('HTML on one line', () => {
+  function read(...lines: readonly string[]) {
+    return items('## Action items', '', ...lines).map(({ title, line, done, details }) => ({ title, line, done, details }));
+  }
+  const plain = { done: null, details: '' };
+
+  test('each entry is an item, with its box', () => {
+    expect(read('<ol><li><input type="checkbox" checked> Add an alert</li><li>Write a <b>runbook</b></li></ol>')).toEqual([
+      { ...plain, title: 'Add an alert', line: 3, done: true },
+      { ...plain, title: 'Write a runbook', line: 3 },
+    ]);
+  });
+
+  test('what is nested is nested', () => {
+    expect(read('<ul>', '<li>Add an alert<ul><li>on disks</li><li>on queues</li></ul></li><li>Write a runbook</li>', '</ul>')).toEqual([
+      { ...plain, title: 'Add an alert', line: 4, details: 'on disks\non queues' },
+      { ...plain, title: 'Write a runbook', line: 4 },
+    ]);
+  });
+
+  test.each(['<ul><li>Add an alert</li><li>Write a runbook</li></ul>', 'Add an alert<br>Write a runbook'])(
+    'a cell may hold a list: %s',
+    (cell) => {
+      expect(read('| Action | Owner |', '|---|---|', `| ${cell} | nils |`)).toEqual([
+        { ...plain, title: 'Add an alert', line: 5 },
+        { ...plain, title: 'Write a runbook', line: 5 },
+      ]);
+    },
+  );
+
+  test('a row with an issue is one item; so is a cell that goes on', () => {
+    const rows = [
+      '| <ul><li>Add an alert</li><li>Write a runbook</li></ul> | [#7](https://acme.test/7) |',
+      '| Grow the disks<br>(all of them) | |',
+    ];
+    expect(read('| Action | Ticket |', '|---|---|', ...rows)).toEqual([
+      { ...plain, title: 'Add an alert; Write a runbook', line: 5 },
+      { ...plain, title: 'Grow the disks (all of them)', line: 6 },
+    ]);
+  });
+});
+
 describe('that there is nothing to do', () => {
   test.each([
     ['None.'],

@@ -22,7 +22,12 @@ export function textUnits(lines: readonly TextLine[]): readonly (readonly TextLi
   const marked = markedPromise(lines[0]?.text ?? '') !== null;
   for (const [at, line] of lines.entries()) {
     const above = lines[at - 1];
-    if (above === undefined || beginsMarked(line.text) || (startsUnit(line, above) && (!marked || markedPromise(line.text) !== null)))
+    if (
+      above === undefined ||
+      line.opensEntry !== null ||
+      beginsMarked(line.text) ||
+      (startsUnit(line, above) && (!marked || markedPromise(line.text) !== null))
+    )
       units.push([line]);
     else units.at(-1)?.push(line);
   }
