@@ -35,7 +35,7 @@ test('a hasty document: everything that is found, whole, in the order of its lin
       code: 'due-before-incident',
       severity: 'error',
       line: 13,
-      message: 'due on 2025-03-09, before the incident on 2026-03-02: “Recreate the index by 2025-03-09”',
+      message: 'due on 2025-03-09, before the incident on 2026-03-02: “Recreate the index”',
     },
     { code: 'owner-unknown', severity: 'warning', line: 13, message: 'nobody in people is called “marja”; did you mean “maria”?' },
   ]);

@@ -123,6 +123,25 @@ describe('a first import', () => {
     expect(snapshot.items[0]).toMatchObject({ state: { status: 'done', on: TODAY, by: 'document' }, due: null, acceptedOn: TODAY });
   });
 
+  it('accepts nothing that its document calls off, link or not, and shows it', () => {
+    const items = [
+      itemDraft('Rotate keys', { calledOff: true, links: ['https://tracker.example/7'] }),
+      itemDraft('Test the relay', { calledOff: true }),
+      itemDraft('Grow the spool'),
+    ];
+    const first = imported(emptySnapshot(), [documentDraft('a.md', incidentDraft('Mail was late', items))], { accept: true });
+    expect(first.snapshot.items.map(({ title, state }) => [title, state.status])).toEqual([
+      ['Rotate keys', 'proposed'],
+      ['Test the relay', 'proposed'],
+      ['Grow the spool', 'open'],
+    ]);
+    expect(first.review).toMatchObject({ calledOff: [{ title: 'Rotate keys' }, { title: 'Test the relay' }], waiting: 2 });
+    const back = items.map((item) => ({ ...item, calledOff: false }));
+    const again = imported(first.snapshot, [documentDraft('a.md', incidentDraft('Mail was late', back))], { accept: true });
+    expect(again.snapshot.items.map(({ state }) => state.status)).toEqual(['open', 'open', 'open']);
+    expect(again.review.calledOff).toEqual([]);
+  });
+
   it('reports owners and priorities that mean nothing here, and keeps the owner as written', () => {
     const draft = documentDraft('a.md', incidentDraft('Mail was late', [itemDraft('Rotate keys', { owner: 'zoe', priority: 'purple' })]));
     const { review, snapshot } = imported(emptySnapshot(), [draft]);

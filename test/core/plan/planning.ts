@@ -36,6 +36,7 @@ export function itemDraft(title: string, more: Partial<ItemDraft> = {}): ItemDra
     dueText: null,
     links: [],
     done: null,
+    calledOff: false,
     anchor: null,
     source: null,
     ...more,

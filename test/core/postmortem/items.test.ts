@@ -216,7 +216,7 @@ describe('what promises nothing', () => {
 
   test('text that is passed over in an action section is a problem with its line', () => {
     const markdown =
-      '# Action items\n\n- Add an alert\n- None\n\nBy implementing these measures we will be fine.\n\n> quoted\n\n```\ncode\n```';
+      '# Action items\n\n- Add an alert\n- TBD\n\nBy implementing these measures we will be fine.\n\n> quoted\n\n```\ncode\n```';
     expect(titles(markdown)).toEqual(['Add an alert']);
     expect(codes(markdown)).toEqual(expect.arrayContaining(['4 not-an-item', '6 not-an-item', '8 quote-not-read', '10 code-not-read']));
   });

@@ -122,7 +122,16 @@ describe('the sample documents', () => {
   test('the table is read whole', () => {
     const { incidents, problems, id } = readPostmortem(sample('2026-03-17-api-gateway-slow.md'), { path: 'api.md', timeZone: 'UTC' });
     expect({ id, problems }).toEqual({ id: null, problems: [] });
-    const common = { details: '', section: 'Action items', duplicateOf: null, team: null, links: [], anchor: null, source: null };
+    const common = {
+      details: '',
+      section: 'Action items',
+      duplicateOf: null,
+      team: null,
+      links: [],
+      calledOff: false,
+      anchor: null,
+      source: null,
+    };
     const stated = { ...common, sure: 0.95, kindSource: 'stated', recurrence: null, activity: null };
     expect(incidents).toEqual([
       {

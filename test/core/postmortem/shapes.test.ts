@@ -48,6 +48,118 @@ describe('bullets of all kinds', () => {
   });
 });
 
+describe('lines that count', () => {
+  test.each([
+    ['a. Add an alert', 'b. Write a runbook'],
+    ['i) Add an alert', 'ii) Write a runbook'],
+    ['(1) Add an alert', '(2) Write a runbook'],
+    ['1 - Add an alert', '2 - Write a runbook'],
+    ['#1 Add an alert', '#2 Write a runbook'],
+    ['#1: Add an alert', '#2: Write a runbook'],
+    ['AI-1: Add an alert', 'AI-2: Write a runbook'],
+    ['Action item 1: Add an alert', 'Action item 2: Write a runbook'],
+    ['Action item: Add an alert', 'AI: Write a runbook'],
+    ['**TODO:** Add an alert', '**Action:** Write a runbook'],
+  ])('%s, %s are items of their own', (first, second) => {
+    const found = items('# Outage', '## Action items', '', first, second);
+    expect(found.map(({ title, line }) => [title, line])).toEqual([
+      ['Add an alert', 4],
+      ['Write a runbook', 5],
+    ]);
+  });
+
+  test('may have lines between them', () => {
+    const found = items('## Action items', 'a. Add an alert', '   Owner: nils', '', 'b. Write a runbook', 'c. Rotate the key');
+    expect(found.map(({ title, owner }) => [title, owner])).toEqual([
+      ['Add an alert', 'nils'],
+      ['Write a runbook', null],
+      ['Rotate the key', null],
+    ]);
+  });
+
+  test('one that begins like it goes on with what stands above it', () => {
+    expect(titles('## Action items', '- Add the alert that we saw in appendix', '  a. of the report')).toEqual([
+      'Add the alert that we saw in appendix a. of the report',
+    ]);
+    expect(titles('## Action items', 'TODO: Teach the team which', 'AI models we use', 'TODO: Rotate the key')).toEqual([
+      'Teach the team which AI models we use',
+      'Rotate the key',
+    ]);
+  });
+});
+
+describe('HTML on one line', () => {
+  function read(...lines: readonly string[]) {
+    return items('## Action items', '', ...lines).map(({ title, line, done, details }) => ({ title, line, done, details }));
+  }
+  const plain = { done: null, details: '' };
+
+  test('each entry is an item, with its box', () => {
+    expect(read('<ol><li><input type="checkbox" checked> Add an alert</li><li>Write a <b>runbook</b></li></ol>')).toEqual([
+      { ...plain, title: 'Add an alert', line: 3, done: true },
+      { ...plain, title: 'Write a runbook', line: 3 },
+    ]);
+  });
+
+  test('what is nested is nested', () => {
+    expect(read('<ul>', '<li>Add an alert<ul><li>on disks</li><li>on queues</li></ul></li><li>Write a runbook</li>', '</ul>')).toEqual([
+      { ...plain, title: 'Add an alert', line: 4, details: 'on disks\non queues' },
+      { ...plain, title: 'Write a runbook', line: 4 },
+    ]);
+  });
+
+  test.each(['<ul><li>Add an alert</li><li>Write a runbook</li></ul>', 'Add an alert<br>Write a runbook'])(
+    'a cell may hold a list: %s',
+    (cell) => {
+      expect(read('| Action | Owner |', '|---|---|', `| ${cell} | nils |`)).toEqual([
+        { ...plain, title: 'Add an alert', line: 5 },
+        { ...plain, title: 'Write a runbook', line: 5 },
+      ]);
+    },
+  );
+
+  test('a row with an issue is one item; so is a cell that goes on', () => {
+    const rows = [
+      '| <ul><li>Add an alert</li><li>Write a runbook</li></ul> | [#7](https://acme.test/7) |',
+      '| Grow the disks<br>(all of them) | |',
+    ];
+    expect(read('| Action | Ticket |', '|---|---|', ...rows)).toEqual([
+      { ...plain, title: 'Add an alert; Write a runbook', line: 5 },
+      { ...plain, title: 'Grow the disks (all of them)', line: 6 },
+    ]);
+  });
+});
+
+describe('that there is nothing to do', () => {
+  test.each([
+    ['None.'],
+    ['- N/A'],
+    ['- None at this time.'],
+    ['No action items were identified.'],
+    ['No further follow-ups are needed at this time.'],
+    ['We decided that no follow-up is needed.'],
+    ['Keine.'],
+    ['Keine weiteren Maßnahmen erforderlich'],
+    ['Ninguna'],
+    ['- нет'],
+    ['なし'],
+    ['- **Corrective**: none'],
+    ['| Action | Owner |\n|---|---|\n| None | |'],
+    ['| Action | Owner |\n|---|---|\n| N/A | - |'],
+  ])('%s is no item and no problem', (text) => {
+    expect(titles('# Outage', '## Action items', '', text)).toEqual([]);
+    expect(skipped('# Outage', '## Action items', '', text)).toEqual([]);
+  });
+
+  test.each(['TBD', 'No backups of the table', 'No action plan of the vendor was found', '...'])('%s does not say so', (text) => {
+    expect(skipped('# Outage', '## Action items', '', text)).toHaveLength(1);
+  });
+
+  test('a replica is not none', () => {
+    expect(titles('# Outage', '## Action items', '- None of the replicas may be without a limit')).toHaveLength(1);
+  });
+});
+
 describe('a heading that is glued to what stands above it', () => {
   test('ends a list, with its whole text', () => {
     const lines = [

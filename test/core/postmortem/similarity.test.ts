@@ -2,6 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { indexBySimilarity, PROBABLY_SAME, similarityOf } from '../../../packages/core/src/postmortem/similarity.ts';
 import { fc } from '../../support/property.ts';
 
+test('an address is one word: two of one site have nothing in common', () => {
+  expect(similarityOf('Merge https://acme.test/tunnel/lib/pull/7', 'Bump https://acme.test/tunnel/lib')).toBe(0);
+  expect(similarityOf('Close https://acme.test/tunnel/1', 'Close https://acme.test/tunnel/2')).toBeLessThan(PROBABLY_SAME);
+  expect(similarityOf('Close https://acme.test/tunnel/1', 'Close this: https://acme.test/tunnel/1')).toBe(1);
+});
+
 describe('similarityOf', () => {
   test.each([
     ['Stress Testing: Regularly perform stress tests on servers and the entire system', 'Conduct Regular Stress Tests'],

@@ -27,6 +27,7 @@ export function importJson({ review, carried, documents, failed, dryRun }: Impor
     vanished: withId(review.vanished).map((row) => ({ ...row, like: named(row.like) })),
     unsure: withId(review.unsure),
     duplicates: withId(review.duplicates).map((row) => ({ ...row, of: named(row.of) })),
+    calledOff: withId(review.calledOff),
     unchanged: review.unchanged,
     waiting: review.waiting,
     problems: review.problems,

@@ -30,9 +30,9 @@ function incidentRows({ incidents }: ImportReview, idOf: Ids): readonly ReviewRo
 
 /** One row for each item, whatever there is to say of it; the mark is what a person has to know first. */
 function itemRows(review: ImportReview, idOf: Ids): readonly ReviewRow[] {
-  const { added, changed, accepted, duplicates, unsure } = review;
+  const { added, changed, accepted, duplicates, calledOff, unsure } = review;
   const [fresh, doubles, doubts] = [byUid(added), byUid(duplicates), byUid(unsure)];
-  const [became, fields] = [byUid(accepted), byUid(changed)];
+  const [became, fields, off] = [byUid(accepted), byUid(changed), byUid(calledOff)];
   const items = new Map([...added, ...changed, ...accepted, ...duplicates].map((row): [string, ReviewedItem] => [row.uid, row]));
   return [...items.values()].map((item) => {
     const [double, acceptance, doubt] = [doubles.get(item.uid), became.get(item.uid), doubts.get(item.uid)];
@@ -42,9 +42,11 @@ function itemRows(review: ImportReview, idOf: Ids): readonly ReviewRow[] {
         ? { mark: 'double', text: `${likeText(double, { idOf, fresh })}${item.title}` }
         : acceptance !== undefined
           ? acceptedText(acceptance, idOf)
-          : doubt !== undefined
-            ? { mark: 'unsure', text: item.title }
-            : { mark: change ? 'changed' : item.status === 'proposed' ? 'new' : item.status, text: item.title };
+          : off.has(item.uid)
+            ? { mark: 'off', text: item.title }
+            : doubt !== undefined
+              ? { mark: 'unsure', text: item.title }
+              : { mark: change ? 'changed' : item.status === 'proposed' ? 'new' : item.status, text: item.title };
     const was = doubt?.about === 'match' ? [`perhaps another item than before (${percent(doubt.sure)} sure)`] : [];
     return { ...item, ...kind, order: 1, id: idOf(item.uid), notes: [...was, ...(change?.fields ?? []).map(changeText)] };
   });

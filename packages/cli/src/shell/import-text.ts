@@ -26,7 +26,7 @@ function isNews({ review: { added, changed, accepted, vanished, duplicates, inci
 
 function summary(view: ImportView): string {
   const { review, documents, dryRun } = view;
-  const { added, changed, accepted, vanished, duplicates, unsure, unchanged, problems, waiting } = review;
+  const { added, changed, accepted, vanished, duplicates, calledOff, unsure, unchanged, problems, waiting } = review;
   const read = `${documents} ${documents === 1 ? 'document' : 'documents'} read`;
   if (!isNews(view)) return `${read}, nothing new: ${unchanged} ${unchanged === 1 ? 'item is as it was' : 'items are as they were'}.`;
   const series = accepted.filter((row) => row.series !== null).length;
@@ -38,6 +38,7 @@ function summary(view: ImportView): string {
     [unchanged, 'unchanged'],
     [vanished.length, 'vanished'],
     [duplicates.length, 'probably double'],
+    [calledOff.length, 'called off'],
     [unsure.length, 'unsure'],
     [problems.length, problems.length === 1 ? 'problem' : 'problems'],
   ];

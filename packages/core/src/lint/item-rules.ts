@@ -115,7 +115,8 @@ interface LintedItem {
 /** Items that are still to be done, and surely meant as such. */
 function* openItems({ incidents }: LintSubject): Iterable<LintedItem> {
   for (const incident of incidents) {
-    for (const item of incident.incident.items) if (item.done !== true && !readsAsDone(item) && item.sure >= SURE) yield { item, incident };
+    for (const item of incident.incident.items)
+      if (item.done !== true && !item.calledOff && !readsAsDone(item) && item.sure >= SURE) yield { item, incident };
   }
 }
 
@@ -241,8 +242,8 @@ function probablyDouble(subject: LintSubject): Iterable<LintHit> {
 
 function* promiseInProse({ incidents }: LintSubject): Iterable<LintHit> {
   for (const { incident } of incidents) {
-    for (const { done, sure, line, title } of incident.items) {
-      if (done !== true && sure < SURE) yield { line, message: `reads like a promise: ${quoted(title)}` };
+    for (const { done, calledOff, sure, line, title } of incident.items) {
+      if (done !== true && !calledOff && sure < SURE) yield { line, message: `reads like a promise: ${quoted(title)}` };
     }
   }
 }
@@ -250,7 +251,8 @@ function* promiseInProse({ incidents }: LintSubject): Iterable<LintHit> {
 function* notMarkedAsDone({ incidents }: LintSubject): Iterable<LintHit> {
   for (const { incident } of incidents) {
     for (const item of incident.items) {
-      if (item.done === null && readsAsDone(item)) yield { line: item.line, message: `told as done, not marked so: ${quoted(item.title)}` };
+      if (item.done === null && !item.calledOff && readsAsDone(item))
+        yield { line: item.line, message: `told as done, not marked so: ${quoted(item.title)}` };
     }
   }
 }

@@ -72,6 +72,13 @@ const TOLD: readonly Told[] = [
     why: 'It was read as plain text.',
     remedy: 'take out markup that nobody needs',
   },
+  {
+    code: 'called-off',
+    severity: 'note',
+    wants: 'nothing that will not be done',
+    why: 'It is kept as a proposal and accepted with no others, until somebody drops it.',
+    remedy: 'leave it as it is, or move it to a section on what was decided against',
+  },
   { ...NOT_READ, code: 'no-promise', wants: 'promises that say what will be done' },
   { ...NOT_READ, code: 'link-alone', wants: 'words beside a link' },
   { ...NOT_READ, code: 'heading-alone', wants: 'a promise below each title' },

@@ -1,4 +1,4 @@
-import { isNothing } from '../postmortem/no-promise.ts';
+import { saysNone } from '../postmortem/no-promise.ts';
 import { sectionClassOf } from '../postmortem/section-class.ts';
 import type { SectionClass } from '../postmortem/section-words.ts';
 import type { StatedLine } from '../postmortem/stated-lines.ts';
@@ -104,17 +104,14 @@ function rootCauseMissing(subject: LintSubject): Iterable<LintHit> {
 }
 
 function promisesMissing(subject: LintSubject): Iterable<LintHit> {
-  return missing(subject, (linted) => linted.incident.items.length > 0 || saysNone(linted), 'it promises nothing');
+  return missing(subject, (linted) => linted.incident.items.length > 0 || isToldNone(linted), 'it promises nothing');
 }
 
-function saysNone({ place }: LintedIncident): boolean {
+function isToldNone({ place }: LintedIncident): boolean {
   return place?.lines.some(isSaidNone) === true;
 }
 
 /** True for "None" among the action items: somebody has thought, and there are none. */
 export function isSaidNone({ path, whole }: Pick<StatedLine, 'path' | 'whole'>): boolean {
-  return path.some(({ says }) => says === 'action') && isNothing(whole) && !UNDECIDED.test(whole);
+  return path.some(({ says }) => says === 'action') && saysNone(whole);
 }
-
-/** What stands where somebody has yet to think. */
-const UNDECIDED = /^(?:tb[ad]|to be|[-_.…?]+)/i;

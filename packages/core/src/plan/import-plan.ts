@@ -21,7 +21,7 @@ export interface ImportOverrides {
 export interface ImportOptions {
   readonly config: Config;
   readonly today: PlainDate;
-  /** Also accept what is proposed, except what is probably double and what recurs without a cadence. */
+  /** Also accept what is proposed, except what is probably double, what its document calls off, and what recurs without a cadence. */
   readonly accept?: boolean | undefined;
   readonly overrides?: ImportOverrides | undefined;
   /** Who imports. */
@@ -98,6 +98,8 @@ export interface ImportReview {
   readonly unsure: readonly UnsureItem[];
   /** What is new or reworded, and what is not accepted because of it. */
   readonly duplicates: readonly DuplicateItem[];
+  /** Proposals that their document calls off: never accepted with others, they wait for somebody to drop them. */
+  readonly calledOff: readonly ReviewedItem[];
   /** How many proposals of these documents wait for triage now. */
   readonly waiting: number;
   readonly problems: readonly (Problem & { readonly path: string | null })[];

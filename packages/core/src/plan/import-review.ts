@@ -3,7 +3,7 @@ import type { ItemUid } from '../model/id.ts';
 import type { ActionItem } from '../model/item.ts';
 import { indexBySimilarity } from '../postmortem/similarity.ts';
 import type { DuplicateItem, ImportReview, ReviewedItem, UnsureItem, VanishedItem } from './import-plan.ts';
-import type { ImportRow, SettledRow } from './import-row.ts';
+import { type ImportRow, isCalledOff, type SettledRow } from './import-row.ts';
 
 /** Below this a person should look: it may be another item than it was recognised as, or no action item at all. */
 const UNSURE = 0.6;
@@ -40,6 +40,7 @@ export function reviewOf({ incidents, settled, gone, problems, itemOf, isAccepti
     unchanged: settled.filter(({ row, isAccepted }) => row.before !== null && row.fields.length === 0 && !isAccepted).length,
     unsure: rows.flatMap(unsure),
     duplicates: settled.flatMap((one) => duplicates(one, { itemOf, isAccepting })),
+    calledOff: rows.filter(isCalledOff).map(reviewed),
     waiting: rows.filter(({ after }) => after.state.status === 'proposed').length,
     problems,
   };

@@ -38,6 +38,11 @@ export interface SettleContext {
   readonly mint: () => SeriesUid;
 }
 
+/** Whether a document says that what it proposes, or what was not accepted yet, will not be done. */
+export function isCalledOff({ stated, after }: ImportRow): boolean {
+  return stated.draft.calledOff && after.state.status === 'proposed';
+}
+
 /** Whether a row proposes what nobody has compared with other items yet. */
 export function isNews({ before, after, fields }: ImportRow): boolean {
   if (after.state.status !== 'proposed') return false;
@@ -45,13 +50,14 @@ export function isNews({ before, after, fields }: ImportRow): boolean {
 }
 
 /**
- * | proposal               | import   | import --accept |
- * |------------------------|----------|-----------------|
- * | probably double        | proposed | proposed        |
- * | carries an issue link  | open     | open            |
- * | recurs, with a rule    | proposed | series          |
- * | recurs, no cadence     | proposed | proposed        |
- * | any other              | proposed | open            |
+ * | proposal                   | import   | import --accept |
+ * |----------------------------|----------|-----------------|
+ * | its document calls it off  | proposed | proposed        |
+ * | probably double            | proposed | proposed        |
+ * | carries an issue link      | open     | open            |
+ * | recurs, with a rule        | proposed | series          |
+ * | recurs, no cadence         | proposed | proposed        |
+ * | any other                  | proposed | open            |
  *
  * The first row that fits counts; a link is no reason to accept what recurs.
  */
@@ -61,14 +67,14 @@ export function settleRow(row: ImportRow, { elsewhere, incident, options, mint }
   const terms = { config: options.config, incident, today: options.today, by: options.by ?? 'import', mint };
   if (row.before === null) {
     const marked = mark === null ? row.after : { ...row.after, duplicateOf: mark };
-    const { item, series } = acceptedIfDue(marked, { terms, options });
+    const { item, series } = acceptedIfDue(marked, { row, terms, options });
     const create: EntityChange = { op: 'create', entity: item, reason: series === null ? null : BECAME_SERIES };
     const settled = { row: { ...row, after: item }, duplicate, isAccepted: item !== marked, series };
     return { ...settled, changes: [create, ...creating(series)] };
   }
   // What says something else now may be, or no longer be, double.
   const marked = isNews(row) ? { ...row.after, duplicateOf: mark } : row.after;
-  const { item, series } = acceptedIfDue(marked, { terms, options });
+  const { item, series } = acceptedIfDue(marked, { row, terms, options });
   const settled = { row: { ...row, after: item }, duplicate, isAccepted: item !== marked, series };
   if (item === row.before) return { ...settled, changes: [] };
   const update: EntityChange = { op: 'update', entity: item, reason: series === null ? null : BECAME_SERIES };
@@ -81,12 +87,15 @@ function duplicateOf({ double }: ImportRow, elsewhere: ProbableDuplicate | null)
 }
 
 interface Deciding {
+  readonly row: ImportRow;
   readonly terms: Omit<AcceptanceTerms, 'rrule'>;
   readonly options: ImportOptions;
 }
 
-function acceptedIfDue<I extends NewItem>(item: I, { terms, options }: Deciding): Accepted<I> {
-  return isAccepted(item, options) ? acceptProposal(item, { ...terms, rrule: item.recurrence?.rrule ?? null }) : { item, series: null };
+function acceptedIfDue<I extends NewItem>(item: I, { row, terms, options }: Deciding): Accepted<I> {
+  return !isCalledOff(row) && isAccepted(item, options)
+    ? acceptProposal(item, { ...terms, rrule: item.recurrence?.rrule ?? null })
+    : { item, series: null };
 }
 
 function isAccepted(item: NewItem, options: ImportOptions): boolean {

@@ -6,7 +6,7 @@ import type { Snapshot } from '../store/port.ts';
 import { duplicatesElsewhere } from './find-duplicates.ts';
 import type { ImportOptions, ImportPlan } from './import-plan.ts';
 import { type GoneItem, reviewOf } from './import-review.ts';
-import { isNews, settleRow } from './import-row.ts';
+import { isCalledOff, isNews, settleRow } from './import-row.ts';
 import { type ImportCourse, planUnit, type UnitPlan } from './import-unit.ts';
 import { unitsOf } from './import-units.ts';
 import { directoryOf } from './people.ts';
@@ -31,7 +31,7 @@ export function planImport(snapshot: Snapshot, drafts: readonly DocumentDraft[],
   };
   const planned = units.map((unit) => planUnit(unit, course));
   const rows = planned.flatMap((unit) => unit.rows);
-  const news = rows.flatMap((row) => (isNews(row) ? [row.after] : []));
+  const news = rows.flatMap((row) => (isNews(row) && !isCalledOff(row) ? [row.after] : []));
   const elsewhere = duplicatesElsewhere(snapshot.items, news);
   const facts = new Map<IncidentUid, NewIncident>(snapshot.incidents.map((incident) => [incident.uid, incident]));
   for (const incident of planned.flatMap(({ incidents }) => incidents)) facts.set(incident.facts.uid, incident.facts);

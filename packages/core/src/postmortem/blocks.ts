@@ -31,7 +31,12 @@ export interface Entry {
 /** A table row; each cell is one text. The first row of a table is its header. */
 export interface Row {
   readonly line: number;
-  readonly cells: readonly TextLine[];
+  readonly cells: readonly Cell[];
+}
+
+/** A cell as one text, and the lines that it was written in. */
+export interface Cell extends TextLine {
+  readonly lines: readonly TextLine[];
 }
 
 /**
@@ -193,9 +198,13 @@ function isQuoted(line: TextLine): boolean {
 function tableBlock(node: Table, making: Making): Block {
   const rows = node.children.map((row): Row => {
     const line = lineOf(row, making);
-    return { line, cells: row.children.map((cell) => oneLine(textLines(cell.children, line, making), line)) };
+    return { line, cells: row.children.map((cell) => cellOf(textLines(cell.children, line, making), line)) };
   });
   return { type: 'table', line: lineOf(node, making), rows };
+}
+
+function cellOf(lines: readonly TextLine[], line: number): Cell {
+  return { ...oneLine(lines, line), lines };
 }
 
 /** Several lines as one text. */
@@ -209,6 +218,8 @@ function oneLine(lines: readonly TextLine[], line: number): TextLine {
     stressed: null,
     urls: lines.flatMap((each) => each.urls),
     anchor: lines.find((each) => each.anchor !== null)?.anchor ?? null,
+    struck: lines.length > 0 && lines.every((each) => each.struck),
+    opensEntry: null,
     broken: false,
   };
 }
@@ -242,12 +253,33 @@ function listBlocks(node: List, making: Making): readonly Block[] {
   let entries: Entry[] = [];
   for (const item of node.children) {
     const { entry, glued } = readEntry(item, making);
-    entries.push(entry);
+    for (const each of entriesIn(entry)) entries.push(each);
     if (glued.length === 0) continue;
     blocks.push({ type: 'list', ordered, entries }, { type: 'paragraph', lines: glued });
     entries = [];
   }
   return entries.length === 0 ? blocks : [...blocks, { type: 'list', ordered, entries }];
+}
+
+/** `<li>Add a test</li><li>Add a limit</li>` on one line: the entries that stand in the lines of one. */
+function entriesIn(entry: Entry): readonly Entry[] {
+  if (!entry.lines.some(({ opensEntry }) => opensEntry !== null)) return [entry];
+  const entries: { line: number; lines: TextLine[]; below: Entry[] }[] = [];
+  let open: TextLine[] = [];
+  for (const line of entry.lines) {
+    if (line.opensEntry !== null || open.length === 0) {
+      open = [];
+      const own = { line: line.line, lines: open, blocks: [] };
+      const last = entries.at(-1);
+      if (line.opensEntry === 'below' && last !== undefined) last.below.push(own);
+      else entries.push({ line: line.line, lines: open, below: [] });
+    }
+    open.push(line);
+  }
+  return entries.map(({ line, lines, below }, at) => {
+    const nested: readonly Block[] = below.length === 0 ? [] : [{ type: 'list', ordered: false, entries: below }];
+    return { line, lines, blocks: at === entries.length - 1 ? [...nested, ...entry.blocks] : nested };
+  });
 }
 
 function readEntry(item: ListItem, making: Making): { entry: Entry; glued: readonly TextLine[] } {

@@ -30,6 +30,8 @@ export interface Candidate {
   /** How it was written; prose is the least sure. */
   readonly form: 'list' | 'table' | 'line' | 'marked' | 'prose';
   readonly checked: boolean | null;
+  /** It is struck out, or has `[-]` for its box. */
+  readonly struck: boolean;
   readonly stated: Stated;
   readonly surroundings: Surroundings;
 }

@@ -39,6 +39,8 @@ export interface ItemDraft {
   /** URLs of issues it names. */
   readonly links: readonly string[];
   readonly done: boolean | null;
+  /** The document itself says that it will not be done: cancelled, a duplicate, struck out. Then `done` is `null`. */
+  readonly calledOff: boolean;
   /** The id of the anchor comment in the document: `<!-- closeout:… -->`. */
   readonly anchor: string | null;
   readonly source: Source | null;

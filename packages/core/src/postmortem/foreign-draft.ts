@@ -61,6 +61,7 @@ function itemDraft(item: ForeignItem): ItemDraft {
     dueText: null,
     links: [],
     done: null,
+    calledOff: false,
     anchor: null,
     ...item,
   };

@@ -21,7 +21,7 @@ const COLUMNS: readonly (readonly [ForeignColumn, string])[] = [
     'frist|termin|fällig(?: (?:am|bis))?|fälligkeit|bis wann|zieldatum|échéance|date (?:limite|cible|prévue)|délai|fecha(?: (?:límite|objetivo|de entrega))?|plazo|vencimiento|para cuándo|prazo|data(?: limite)?|scadenza|termine|deadline|einddatum|срок(?:и)?|дедлайн|截止日期|截止时间|完成时间|完成日期|截止|期限|預定日|期日|完了予定日?|마감일?|기한',
   ],
   ['priority', 'priorität|prio|priorité|prioridade?|priorità|prioriteit|приоритет|优先级|優先度|우선순위'],
-  ['status', 'stand|zustand|statut|état|estado|situação|stato|статус|состояние|状态|狀態|進捗|ステータス|状況|상태'],
+  ['status', 'stand|zustand|statut|état|estado|situação|stato|статус|состояние|状态|狀態|状態|進捗|ステータス|状況|상태'],
   ['kind', 'art|typ|catégorie|tipo|categor[ií]a|categoria|тип|类型|類型|種別|カテゴリ|유형'],
   ['team', 'équipe|equipo|equipe|squadra|команда|团队|チーム|팀'],
   [

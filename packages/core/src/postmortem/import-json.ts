@@ -4,9 +4,9 @@ import type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './draft.t
 type Whole = 'id' | 'digest';
 type Told = 'team' | 'lead' | 'labels' | 'source';
 
-type Stated = 'dueText' | 'anchor' | 'source';
+type Stated = 'dueText' | 'calledOff' | 'anchor' | 'source';
 
-/** An item as JSON: words for its due date, an anchor and a foreign id are there only when the item has them. */
+/** An item as JSON: words for its due date, that it is called off, an anchor and a foreign id are there only when it has them. */
 export interface ItemJsonDraft extends Omit<ItemDraft, Stated>, Partial<Pick<ItemDraft, Stated>> {}
 
 /** An incident as JSON: instants without empty milliseconds; team, lead, labels and foreign id only when it has them. */
@@ -68,11 +68,12 @@ function incidentJson({ team, lead, labels, source, ...incident }: IncidentDraft
 
 function itemJson(item: ItemDraft): ItemJsonDraft {
   const { title, details, section, line, sure, duplicateOf, kind, kindSource, activity, recurrence } = item;
-  const { owner, team, priority, dueOn, dueText, links, done, anchor, source } = item;
+  const { owner, team, priority, dueOn, dueText, links, done, calledOff, anchor, source } = item;
   return {
     ...{ title, details, section, line, sure, duplicateOf, kind, kindSource, activity, recurrence },
     ...{ owner, team, priority, dueOn, links, done },
     ...(dueText === null ? {} : { dueText }),
+    ...(calledOff ? { calledOff } : {}),
     ...(anchor === null ? {} : { anchor }),
     ...(source === null ? {} : { source }),
   };

@@ -1,4 +1,5 @@
 import { activityOf } from './activity.ts';
+import { isCalledOff } from './called-off.ts';
 import type { Candidate } from './candidate.ts';
 import type { ItemDraft } from './draft.ts';
 import { dueInField, dueInHeading, dueWithin, firstDueWithin, type StatedDue } from './due-date.ts';
@@ -34,10 +35,14 @@ export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft 
     (stated.due === undefined ? null : recurrenceOf(`${title} ${stated.due}`.slice(0, LONGEST_PROMISE)));
   const { kind, kindSource } = kindOfPromise(title, { column: stated.kind, section: surroundings.section, activity });
   const due = dueOf({ ...candidate, stated }, { habits, recurs: recurrence !== null });
-  const done = candidate.checked ?? (stated.status === undefined ? null : doneByStatus(stated.status)) ?? told.done ?? surroundings.done;
+  const calledOff = isCalledOffBy(stated.status, { ...candidate, isDone: candidate.checked === true || told.done === true });
+  const done = calledOff
+    ? null
+    : (candidate.checked ?? (stated.status === undefined ? null : doneByStatus(stated.status)) ?? told.done ?? surroundings.done);
   return {
     title,
-    details: [rest, ...candidate.details].filter((part) => part !== '').join('\n'),
+    // In whose words it was called off, and why.
+    details: [rest, ...candidate.details, (calledOff && stated.status) || ''].filter((part) => part !== '').join('\n'),
     section: surroundings.section.join(' > '),
     line: candidate.line,
     sure: sureOf(candidate, title),
@@ -53,9 +58,17 @@ export function itemDraftOf(candidate: Candidate, habits: DueHabits): ItemDraft 
     dueText: due?.text ?? null,
     links: linksOf(whole, candidate.urls),
     done,
+    calledOff,
     anchor: candidate.anchor,
     source: null,
   };
+}
+
+/** A status counts before a mark: what is struck out and ticked off is done. */
+function isCalledOffBy(status: string | undefined, { struck, surroundings, isDone }: Candidate & { readonly isDone: boolean }): boolean {
+  if (status !== undefined && isCalledOff(status)) return true;
+  const saysElse = isDone || (status !== undefined && doneByStatus(status) !== null);
+  return !saysElse && (struck || surroundings.section.some(isCalledOff));
 }
 
 /** A link's own words, left over at the end of an item: `[Issue](…)`. */

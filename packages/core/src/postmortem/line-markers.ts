@@ -8,7 +8,7 @@ export function withMarkers(line: string): string {
     .replace(/^( {0,3})#(?=[\p{Lu}\p{Extended_Pictographic}*_])/u, '$1# ');
   if (text.includes(':')) text = text.replace(SHORTCODE_MARK, '✅').replace(SHORTCODE_BOX, '⬜').replace(SHORTCODE_BULLET, '$1- ');
   text = text.replace(BULLET, '$1- ').replace(/^(\s*)(?:[–—]|\.{1,5})\s+(?=\S)/, '$1- ');
-  text = text.replace(/^(\s*)(?=[☐☑☒⬜🔲✅✔❌]|\[[ xX]\] +[^|\s][^|]*$)/u, '$1- ');
+  text = text.replace(/^(\s*)(?=[☐☑☒⬜🔲✅✔❌]|\[[ xX-]\] +[^|\s][^|]*$)/u, '$1- ');
   text = text.replace(/^(\s*)-(?=[\p{L}\p{N}"'“‘`[*])/u, '$1- ');
   text = text.replace(/^(\s*)\*(?=\p{L}[^*]*$)/u, '$1* ');
   return text.replace(/^(\s*\d{1,3}[.)])(?=[\p{Lu}*"“[])/u, '$1 ');

@@ -108,32 +108,19 @@ function candidateOf(entry: Entry, own: OwnText, surroundings: Surroundings): Ca
   const below = textsBelow(entry.blocks);
   const stated = { ...statedByAll(below), ...own.stated };
   const urls = [...own.urls, ...below.flatMap((line) => line.urls)];
-  const details = below.filter((line) => statedIn(line.text) === null).map((line) => line.text);
+  const details = [...own.beside, ...below.flatMap(({ text }) => statedIn(text)?.rest ?? [text])];
   const anchor = own.anchor ?? anchorBelow(entry.blocks);
+  const common = { urls, anchor, form: 'list', checked: own.checked, struck: own.struck, stated, surroundings } as const;
   if (own.text === '' && own.label !== null) {
     const isText = entry.blocks.every((block) => block.type !== 'code' && block.type !== 'html');
     const only = isText && details.length === 1 && phraseForm(own.label) === 'other' ? details[0] : undefined;
-    if (only !== undefined) {
-      const { label, checked } = own;
-      return { label, text: only, details: [], line: entry.line, urls, anchor, form: 'list', checked, stated, surroundings };
-    }
-    return {
-      label: null,
-      text: own.label,
-      details,
-      line: entry.line,
-      urls,
-      anchor,
-      form: 'list',
-      checked: own.checked,
-      stated,
-      surroundings,
-    };
+    if (only !== undefined) return { ...common, label: own.label, text: only, details: [], line: entry.line };
+    return { ...common, label: null, text: own.label, details, line: entry.line };
   }
-  const { text, checked } = own;
+  const { text } = own;
   const label = own.label !== null && sectionClassOf(own.label) === 'action' ? null : own.label;
   const line = label !== null || text === '' ? entry.line : own.label === null ? own.line : lineHolding(entry, text);
-  return { label, text, details, line, urls, anchor, form: 'list', checked, stated, surroundings };
+  return { ...common, label, text, details, line };
 }
 
 /** Where a text stands whose label is left out: the label may fill the lines before it. */

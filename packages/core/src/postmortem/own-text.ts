@@ -15,23 +15,30 @@ export interface OwnText {
   readonly urls: readonly string[];
   readonly anchor: string | null;
   readonly checked: boolean | null;
+  /** Struck out from end to end, or with `[-]` for its box: called off. */
+  readonly struck: boolean;
   /** Fields on lines of their own: `Owner: maria`. */
   readonly stated: Stated;
+  /** What else those lines say: `Ticket: OPS-44`. */
+  readonly beside: readonly string[];
 }
 
-const CHECKBOX = /^\[([ xX✓✔-]?)\]\s*/;
+const CHECKBOX = /^\[([ xX✓✔~-]?)\]\s*/;
 
 /** Takes an entry's own lines apart: checkbox, fields, label and text. */
 export function ownText(entry: Entry): OwnText {
   const { urls, anchor } = joined(entry.lines);
   const box = CHECKBOX.exec(entry.lines[0]?.text ?? '');
-  const checked = box ? /[xX✓✔]/.test(box[1] ?? '') : null;
+  const isCrossed = /[~-]/.test(box?.[1] ?? '');
+  const checked = box === null || isCrossed ? null : /[xX✓✔]/.test(box[1] ?? '');
   const fields = entry.lines.slice(1).map((line) => statedIn(line.text));
   const stated = statedByAll(entry.lines.slice(1));
+  const beside = fields.flatMap((field) => field?.rest ?? []);
   const lines = entry.lines
     .filter((_, at) => at === 0 || fields[at - 1] === null)
     .map((line, at) => (at === 0 ? { ...line, text: line.text.replace(CHECKBOX, '') } : line));
-  return { ...labelledText(lines, { isLeaf: entry.blocks.length === 0 }), urls, anchor, checked, stated };
+  const struck = isCrossed || (lines.length > 0 && lines.every((line) => line.struck));
+  return { ...labelledText(lines, { isLeaf: entry.blocks.length === 0 }), urls, anchor, checked, struck, stated, beside };
 }
 
 /** Finds the label of the lines, if they have one. */

@@ -1,3 +1,4 @@
+import { isNoName, NOBODY } from './owner-words.ts';
 import { isVerb, phraseForm } from './phrase-form.ts';
 
 /** An owner found in a text, and the text without the words that only named the owner. */
@@ -23,10 +24,6 @@ const SUBJECT = new RegExp(
   'u',
 );
 
-/** Words in a trailing parenthesis that name no person. */
-const NOT_A_NAME =
-  /^(?:done|completed?|accomplished|finished|todo|wip|open|closed|pending|optional|recommended|required|daily|weekly|monthly|quarterly|yearly|annually|ongoing|high|medium|low|critical|urgent|short|long|mid|short-term|long-term|mid-term|immediate|if|when|see|as|and|or|etc|new|draft|planned|proposed|blocked|started|confirmed|verified|validated|resolved|tested|approved|merged|deployed|recurring|possible|tentative|needed|deferred|skipped|cancelled|postponed|agreed|in-progress|prevent|mitigate|detect|process|other|corrective|preventive|preventative|production|prod|staging|dev|test|beta|alpha|issue|issues|ticket|link|pr|docs?|here|details|source|manual|automated|internal|external|later|soon|asap|maybe|linux|kubernetes|postgres|redis|kafka|nginx|mysql|aws|azure|terraform|grafana|prometheus|datadog|january|february|march|april|may|june|july|august|september|october|november|december)$/i;
-
 /** Pronouns and words that begin a sentence without being its owner. */
 const NOT_A_SUBJECT =
   /^(?:we|it|this|that|these|those|they|there|all|any|each|every|our|the|a|an|in|on|if|when|to|for|changes?|users?|customers?|people|everyone|nobody|what|how|tests?|alerts?|code|monitoring|developers?|engineers?|manager)\b/i;
@@ -42,7 +39,7 @@ export function ownerIn(text: string): OwnerFound {
   const leading = LEADING_HANDLE.exec(text);
   if (leading !== null) return { owner: cleanOwner(leading[1] ?? ''), text: text.slice(leading[0].length) };
   const name = TRAILING_NAME.exec(text);
-  if (name !== null && !NOT_A_NAME.test(name[1] ?? '')) return { owner: name[1] ?? null, text: text.slice(0, name.index).trimEnd() };
+  if (name !== null && !isNoName(name[1] ?? '')) return { owner: name[1] ?? null, text: text.slice(0, name.index).trimEnd() };
   const handle = ANY_HANDLE.exec(text)?.[1];
   if (handle !== undefined && !HOST.test(handle)) return { owner: cleanOwner(handle), text };
   const subject = SUBJECT.exec(text);
@@ -62,11 +59,7 @@ export function cleanOwner(text: string): string | null {
     .replace(/^@/, '')
     .replace(/^the (?=.* team$)/i, '')
     .replace(/[\s.:,;–—-]+$/, '');
-  return bare === '' ||
-    bare.length > 80 ||
-    /^(?:tbd|tba|n\/?a|none|nobody|unassigned|\?+|-+|unknown|to be (?:decided|assigned|determined))$/i.test(bare)
-    ? null
-    : bare;
+  return bare === '' || bare.length > 80 || NOBODY.test(bare) ? null : bare;
 }
 
 function without(text: string, from: number, length: number): string {

@@ -27,7 +27,16 @@ export function readParagraph(lines: readonly TextLine[], surroundings: Surround
   for (const { line, code } of found.skipped.splice(skipped)) {
     const unit = units.find((each) => each.line === line);
     if (unit === undefined || code !== 'no-promise' || !isPlainTitle(unit.text)) found.skipped.push({ line, code, text: unit?.text ?? '' });
-    else taken.push({ ...(taken[0] as Candidate), label: null, text: unit.text, line, urls: unit.urls, anchor: unit.anchor });
+    else
+      taken.push({
+        ...(taken[0] as Candidate),
+        label: null,
+        text: unit.text,
+        line,
+        urls: unit.urls,
+        anchor: unit.anchor,
+        struck: isStruck(unit),
+      });
   }
   found.candidates.splice(before, Number.POSITIVE_INFINITY, ...taken.sort((a, b) => a.line - b.line));
 }
@@ -91,7 +100,9 @@ function readUnit(unit: Unit, { surroundings, isListed: inList }: UnitPlace, fou
       // Said a second time it is kept, but as it stands.
       const isNew = Object.keys(reading.stated).every((field) => !(field in last.stated));
       found.candidates.push(
-        isNew ? { ...last, stated: { ...last.stated, ...reading.stated } } : { ...last, details: [...last.details, unit.text] },
+        isNew
+          ? { ...last, stated: { ...last.stated, ...reading.stated }, details: [...last.details, ...reading.rest] }
+          : { ...last, details: [...last.details, unit.text] },
       );
       break;
     }
@@ -102,17 +113,22 @@ function readUnit(unit: Unit, { surroundings, isListed: inList }: UnitPlace, fou
       const anchor = reading.texts.length === 1 ? unit.anchor : null;
       for (const text of reading.texts) {
         const line = form === 'prose' ? lineHolding(text, unit.lines) : unit.line;
-        found.candidates.push({ label, text, details: [], line, urls, anchor, form, checked, stated: {}, surroundings });
+        const struck = isStruck(unit);
+        found.candidates.push({ label, text, details: [], line, urls, anchor, form, checked, struck, stated: {}, surroundings });
       }
       break;
     }
   }
 }
 
+function isStruck({ lines }: Unit): boolean {
+  return lines.every((line) => line.struck);
+}
+
 type Reading =
   | { readonly type: 'skipped'; readonly code: string }
   /** It states a field of the item above: `Owner: maria`. */
-  | { readonly type: 'field'; readonly stated: Stated }
+  | { readonly type: 'field'; readonly stated: Stated; readonly rest: readonly string[] }
   | {
       readonly type: 'promises';
       readonly texts: readonly string[];
@@ -132,7 +148,7 @@ function readingOf(unit: Unit, above: Candidate['form'] | null): Reading {
   if (marked !== null) return { ...promise(marked.text, 'marked'), checked: marked.done };
   if (/[:：]$/.test(text)) return { type: 'skipped', code: 'introduction' };
   const stated = statedIn(text);
-  if (stated !== null && above !== null && above !== 'table') return { type: 'field', stated: stated.stated };
+  if (stated !== null && above !== null && above !== 'table') return { type: 'field', ...stated };
   const labelled = splitLabel(text);
   if (labelled !== null && labelled.rest !== '' && isTitle(labelled.label) && sentencesOf(labelled.rest).length <= 3) {
     return { ...promise(labelled.rest, 'line'), label: sectionClassOf(labelled.label) === 'action' ? null : labelled.label };

@@ -42,6 +42,7 @@ const item = z.object({
   dueText: text,
   links: texts,
   done: z.boolean().nullable().default(null),
+  calledOff: z.boolean().default(false),
   anchor: text,
   source,
 });

@@ -4,6 +4,9 @@ import { isPastWork } from './past-work.ts';
 /** Status words of a column, a trailer or a mark; `null` for words that leave it open. */
 export function doneByStatus(status: string): boolean | null {
   const text = status.trim();
+  // In a column called "Done".
+  if (/^(?:yes|y|x|true|✓)$/i.test(text)) return true;
+  if (/^(?:no|n|false|✗|✘)$/i.test(text)) return false;
   if (
     /^\W*(?:not (?:done|started|yet)|incomplete|unresolved|to-?do|todo|doing|open|in[- ]?progress|wip|pending|planned|backlog|new|started|ongoing|blocked|in review|proposed|scheduled|assigned)\b/i.test(
       text,

@@ -1,3 +1,4 @@
+import { isCalledOff } from './called-off.ts';
 import type { Candidate, Stated } from './candidate.ts';
 import { ownerIn } from './owner.ts';
 import { doneByStatus, doneIn, priorityIn } from './promise-fields.ts';
@@ -18,10 +19,10 @@ export interface PromiseParts {
 }
 
 export function partsOf(candidate: Candidate): PromiseParts {
-  const { stated } = candidate;
   const label = labelParts(candidate.label);
-  if (candidate.text.length > LONGEST_PROMISE) return { ...label, text: candidate.text, stated };
-  const trailed = withoutTrailingFields(candidate.text.replace(TYPE_TAG, ''));
+  if (candidate.text.length > LONGEST_PROMISE) return { ...label, text: candidate.text, stated: { ...label.stated, ...candidate.stated } };
+  const marked = markParts(candidate.text.replace(TYPE_TAG, ''));
+  const trailed = withoutTrailingFields(marked.text, candidate.urls);
   const told = takeApart(trailed.text);
   return {
     label: label.label,
@@ -29,8 +30,14 @@ export function partsOf(candidate: Candidate): PromiseParts {
     owner: told.owner ?? label.owner,
     priority: told.priority ?? label.priority,
     done: told.done ?? label.done,
-    stated: { ...trailed.stated, ...stated },
+    stated: { ...label.stated, ...marked.stated, ...trailed.stated, ...candidate.stated },
   };
+}
+
+/** `[Cancelled] Add an index` */
+function markParts(text: string): { readonly text: string; readonly stated: Stated } {
+  const [mark = '', status = ''] = /^\[([^[\]]{3,40})\]\s*[:–-]?\s*(?=\S)/.exec(text) ?? [];
+  return isCalledOff(status) ? { text: text.slice(mark.length), stated: { status } } : { text, stated: {} };
 }
 
 /** The type of an action item behind its title: `Larger disks [prevent]`. */
@@ -38,15 +45,18 @@ const TYPE_TAG = /\s*\[(?:detect|prevent|mitigate|repair|process|investigate)\]$
 const PRIORITY = /^(P[0-4]|critical|urgent|high|medium|low)(?: prio(?:rity)?)?$/i;
 const STATUS = /^(?:done|completed|to-?do|in[- ]progress|wip|blocked)$/i;
 
-type Label = Pick<PromiseParts, 'label' | 'owner' | 'priority' | 'done'>;
+type Label = Pick<PromiseParts, 'label' | 'owner' | 'priority' | 'done' | 'stated'>;
 
 /** A label may be no name but a priority (`HIGH: …`) or a status, and may name an owner at its end. */
 function labelParts(label: string | null): Label {
-  const nothing = { label: null, owner: null, priority: null, done: null };
+  const nothing = { label: null, owner: null, priority: null, done: null, stated: {} };
   if (label === null) return nothing;
-  const priority = PRIORITY.exec(label)?.[1];
+  // `**[High]** Add an index`
+  const bare = label.replace(/^\s*[[(]\s*|\s*[\])]\s*$/g, '');
+  const priority = PRIORITY.exec(bare)?.[1];
   if (priority !== undefined) return { ...nothing, priority };
-  if (STATUS.test(label)) return { ...nothing, done: doneByStatus(label) };
+  if (STATUS.test(bare)) return { ...nothing, done: doneByStatus(bare) };
+  if (isCalledOff(bare)) return { ...nothing, stated: { status: bare } };
   const named = ownerIn(label.replace(TYPE_TAG, ''));
   return { ...nothing, label: named.text, owner: named.owner, done: doneIn(label).done === true ? true : null };
 }

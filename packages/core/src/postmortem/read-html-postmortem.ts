@@ -28,6 +28,6 @@ export function readHtmlPostmortem(html: string, options: ReadingOptions): Docum
 const NO_MATTER = { values: new Map<string, readonly string[]>(), lines: 0 };
 
 function titleBlock(text: string) {
-  const line = { text, line: 1, lead: null, stressed: null, urls: [], anchor: null, broken: false };
+  const line = { text, line: 1, lead: null, stressed: null, urls: [], anchor: null, struck: false, opensEntry: null, broken: false };
   return { type: 'heading', level: 1, lines: [line] } as const;
 }

@@ -12,6 +12,7 @@ import { readTimes } from './incident-times.ts';
 import { tellingTitle, titleIn } from './incident-title.ts';
 import { itemDraftOf } from './item-draft.ts';
 import { type ItemPlace, placesByLine } from './item-place.ts';
+import { saysNone } from './no-promise.ts';
 import { outlineOf, type Section } from './outline.ts';
 import { candidatesIn } from './section-items.ts';
 import type { SectionClass } from './section-words.ts';
@@ -110,18 +111,30 @@ function readIncident({ heading, above, sections, matter, anchors }: IncidentSou
   const tells = heading !== null || tellsIncident(incident, sections);
   return {
     incident: tells ? incident : null,
-    problems: [...(tells ? times.problems : []), ...skippedProblems(found), ...items.flatMap(dueProblem)],
+    problems: [
+      ...(tells ? times.problems : []),
+      ...skippedProblems(found),
+      ...items.flatMap(calledOffProblem),
+      ...items.flatMap(dueProblem),
+    ],
   };
 }
 
-/** Nothing within a section of promises is dropped silently. */
+/** Nothing within a section of promises is dropped silently, but that there is none. */
 function skippedProblems(found: Found): readonly Problem[] {
-  return found.skipped.map(({ line, code, text }) => ({ line, code, message: `not taken for an action item: ${excerpt(text)}` }));
+  return found.skipped
+    .filter(({ text }) => !saysNone(text))
+    .map(({ line, code, text }) => ({ line, code, message: `not taken for an action item: ${excerpt(text)}` }));
+}
+
+/** What the document calls off is kept as a proposal, so that a person drops it with a reason or knows better. */
+function calledOffProblem({ line, title, calledOff }: ItemDraft): readonly Problem[] {
+  return calledOff ? [{ line, code: 'called-off', message: `called off by the document itself: ${excerpt(title)}` }] : [];
 }
 
 /** A due date that names no day is not guessed at, and not lost. */
-function dueProblem({ line, dueOn, dueText, done, recurrence }: ItemDraft): readonly Problem[] {
-  if (dueText === null || dueOn !== null || done === true) return [];
+function dueProblem({ line, dueOn, dueText, done, calledOff, recurrence }: ItemDraft): readonly Problem[] {
+  if (dueText === null || dueOn !== null || done === true || calledOff) return [];
   if (recurrence !== null && dueText.toLowerCase().includes(recurrence.text)) return [];
   const which = datesIn(dueText).length === 0 ? 'is no day' : 'may be more than one day';
   return [{ line, code: 'due-without-day', message: `due ${excerpt(dueText)} ${which}: give one when you accept it` }];

@@ -44,7 +44,18 @@ function readBareHeading(section: Section, next: Section | undefined, found: Fou
 function itemOf({ text, line }: Heading, below: readonly ReturnType<typeof joined>[]): Omit<Candidate, 'surroundings'> {
   const urls = below.flatMap((each) => each.urls);
   const anchor = below.find((each) => each.anchor !== null)?.anchor ?? null;
-  return { label: null, text, details: below.map((each) => each.text), line, urls, anchor, form: 'line', checked: null, stated: {} };
+  return {
+    label: null,
+    text,
+    details: below.map((each) => each.text),
+    line,
+    urls,
+    anchor,
+    form: 'line',
+    checked: null,
+    struck: false,
+    stated: {},
+  };
 }
 
 function readPromising(section: Section, found: Found): void {

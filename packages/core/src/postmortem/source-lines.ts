@@ -1,5 +1,6 @@
 import { type LineAnchor, withoutAnnotations } from './annotation-spans.ts';
 import type { Problem } from './draft.ts';
+import { enumeratedLines } from './enumerators.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { withMarkers } from './line-markers.ts';
 import { type BoundedLines, boundMarkup } from './markup-budget.ts';
@@ -36,6 +37,7 @@ export function sourceLines(text: string): SourceLines {
   const matter = readFrontMatter(clean);
   const lines: string[] = [];
   const ragged = raggedLists();
+  const enumerated = enumeratedLines(clean);
   let fence: string | null = null;
   for (const [at, line] of clean.entries()) {
     if (line === '' || at < matter.lines) {
@@ -52,7 +54,7 @@ export function sourceLines(text: string): SourceLines {
     } else if (UNDERLINE.test(line) && lines[at - 1]?.trim()) {
       if (isUnderlined(lines, at - 1)) lines[at - 1] = `${line.includes('=') ? '#' : '##'} ${lines[at - 1]?.trim()}`;
       lines.push('');
-    } else lines.push(boundNesting(ragged(withMarkers(line)), at + 1, problems));
+    } else lines.push(boundNesting(ragged(withMarkers(enumerated(line, at))), at + 1, problems));
   }
   return { ...boundMarkup(lines, problems), matter, problems, own, anchors };
 }

@@ -11,24 +11,39 @@ const NAMES: readonly (readonly [keyof Stated, RegExp])[] = [
   ],
   ['priority', /^(?:priority|prio|urgency|importance)$/i],
   ['kind', /^(?:type|kind|category|classification)$/i],
-  ['status', /^(?:status|state|progress|done)$/i],
+  ['status', /^(?:status|state|progress|done\??)$/i],
 ];
 
-/** The field that a line states, or `null` when it states none. */
-export function statedIn(text: string): { readonly field: keyof Stated; readonly stated: Stated } | null {
-  const found = /^\**(\p{L}[\p{L} ]{1,24}?)\**\s*[:：=]\s*\**\s*(\S.*)$/u.exec(text);
-  if (!found) return null;
-  const field = fieldOf(found[1] ?? '');
-  return field === null ? null : { field, stated: { [field]: (found[2] ?? '').trim() } };
+/** What a line states about the item above it. */
+export interface StatedLine {
+  readonly stated: Stated;
+  /** What else it says, by names that are no fields: `Ticket: OPS-44`. */
+  readonly rest: readonly string[];
 }
+
+/** The fields that a line states, one or more (`Owner: Ana. Due: 2026-12-05`), or `null` when it does not begin with one. */
+export function statedIn(text: string): StatedLine | null {
+  if (NAMED.exec(text) === null || fieldOf(NAMED.exec(text)?.[1] ?? '') === null) return null;
+  const stated: Record<string, string> = {};
+  const rest: string[] = [];
+  for (const part of text.split(BEFORE_NAME)) {
+    const [, name = '', value = ''] = NAMED.exec(part) ?? [];
+    const field = fieldOf(name);
+    if (field === null) rest.push(part.trim());
+    else stated[field] ??= value.replace(/[*_\s]+$/, '').trim();
+  }
+  return { stated, rest: rest.filter((part) => part !== '') };
+}
+
+const NAMED = /^\**(\p{L}[\p{L} ]{1,24}?)\**\s*[:：=]\s*\**\s*(\S.*)$/u;
+
+/** Where a field ends because the next one begins. */
+const BEFORE_NAME = /(?:[.;,|]|\s[–—-])\s+(?=\**\p{L}[\p{L} ]{1,24}\**\s?[:：=]\s*\S)/u;
 
 /** What lines state together; of several values for one field the last. */
 export function statedByAll(lines: readonly { readonly text: string }[]): Stated {
   let all: Stated = {};
-  for (const { text } of lines) {
-    const found = statedIn(text);
-    if (found !== null) all = { ...all, ...found.stated };
-  }
+  for (const { text } of lines) all = { ...all, ...statedIn(text)?.stated };
   return all;
 }
 

@@ -1,8 +1,10 @@
-import type { Row } from './blocks.ts';
+import type { Cell, Row } from './blocks.ts';
 import type { Candidate, Found, Stated, Surroundings } from './candidate.ts';
 import { foreignColumn } from './foreign-words.ts';
 import { isNothing } from './no-promise.ts';
+import { phraseForm } from './phrase-form.ts';
 import { fieldOf } from './stated-field.ts';
+import type { TextLine } from './text-line.ts';
 
 const TITLE =
   /^(?:action(?: items?| points?)?|items?|tasks?|to-?dos?|descriptions?|measures?|remediations?|follow[- ]?ups?|improvements?|what|recommendations?|details?|summary|work items?|titles?|steps?|corrective actions?|preventati?ve actions?|preventive actions?|actions? (?:required|taken|to take)|mitigations?)$/i;
@@ -14,7 +16,7 @@ const NOTES = /^(?:notes?|comments?|remarks?|rationale|why|reason)$/i;
 type Column = keyof Stated | 'title' | 'links' | 'number' | 'notes' | 'other';
 
 function columnOf(header: string): Column {
-  const bare = header.replace(/[*_`:]/g, '').trim();
+  const bare = header.replace(/[*_`:?]/g, '').trim();
   if (NUMBER.test(bare)) return 'number';
   if (NOTES.test(bare)) return 'notes';
   if (LINKS.test(bare)) return 'links';
@@ -50,8 +52,31 @@ export function readTable(rows: readonly Row[], surroundings: Surroundings, foun
         found.skipped.push({ line: row.line, code: 'row-without-action', text: texts.join(' | ') });
       continue;
     }
-    found.candidates.push(rowCandidate(row, { columns, title, text }, surroundings));
+    for (const candidate of rowCandidates(row, { columns, title, text }, surroundings)) found.candidates.push(candidate);
   }
+}
+
+/** One, or one for each line of a cell that lists several: not where the row links an issue, which is that of all of them. */
+function rowCandidates(row: Row, shape: RowShape, surroundings: Surroundings): readonly Candidate[] {
+  const parts = listedIn(row.cells[shape.title]);
+  if (parts.length < 2) return [rowCandidate(row, shape, surroundings)];
+  const around = row.cells.flatMap((cell, at) => (at === shape.title ? [] : cell.urls));
+  if (around.length > 0) {
+    const text = parts.map((part) => part.text.replace(BOX, '')).join('; ');
+    return [rowCandidate(row, { ...shape, text }, surroundings)];
+  }
+  return parts.map(({ text, urls, struck }) => {
+    const candidate = rowCandidate(row, { ...shape, text }, surroundings);
+    return { ...candidate, urls, struck: struck || candidate.struck, anchor: null };
+  });
+}
+
+function listedIn(cell: Cell | undefined): readonly TextLine[] {
+  const [first, ...others] = cell?.lines ?? [];
+  if (first === undefined || others.length === 0) return [];
+  const isList = cell?.lines.every(({ opensEntry }) => opensEntry !== null);
+  const isOrders = cell?.lines.every(({ text }) => phraseForm(text) === 'imperative');
+  return isList || isOrders ? (cell?.lines ?? []) : [];
 }
 
 interface RowShape {
@@ -59,6 +84,8 @@ interface RowShape {
   readonly title: number;
   readonly text: string;
 }
+
+const BOX = /^\[([ xX-])\]\s*/;
 
 function rowCandidate(row: Row, { columns, title, text }: RowShape, surroundings: Surroundings): Candidate {
   const stated: Record<string, string> = {};
@@ -75,7 +102,7 @@ function rowCandidate(row: Row, { columns, title, text }: RowShape, surroundings
     } else if (column === 'title' || column === 'notes' || column === 'other') details.push(value);
     else if (column !== 'number') stated[column] = value;
   }
-  const box = /^\[([ xX])\]\s*/.exec(text);
+  const box = BOX.exec(text);
   return {
     label: null,
     text: box ? text.slice(box[0].length) : text,
@@ -84,7 +111,8 @@ function rowCandidate(row: Row, { columns, title, text }: RowShape, surroundings
     urls: row.cells.flatMap((cell) => cell.urls),
     anchor: row.cells.find((cell) => cell.anchor !== null)?.anchor ?? null,
     form: 'table',
-    checked: box ? box[1] !== ' ' : null,
+    checked: box && box[1] !== '-' ? box[1] !== ' ' : null,
+    struck: box?.[1] === '-' || row.cells[title]?.struck === true,
     stated,
     surroundings,
   };

@@ -15,6 +15,10 @@ export interface TextLine {
   readonly urls: readonly string[];
   /** The uid of an anchor comment on it. */
   readonly anchor: string | null;
+  /** It is struck out from end to end, but for what says why behind it. */
+  readonly struck: boolean;
+  /** An entry of a list begins with it within a line, by `<li>`: beside the one before or below it. */
+  readonly opensEntry: 'beside' | 'below' | null;
   /** It ends a line that the writer broke on purpose. */
   readonly broken: boolean;
 }
@@ -41,6 +45,7 @@ interface Draft {
   urls: string[];
   anchor: string | null;
   broken: boolean;
+  opensEntry: TextLine['opensEntry'];
   /** Characters that are not within bold, within italic. */
   plain: number;
   bold: number;
@@ -49,13 +54,13 @@ interface Draft {
 }
 
 function draftAt(line: number): Draft {
-  return { text: '', line, urls: [], anchor: null, broken: false, plain: 0, bold: 0, italic: 0, lead: null };
+  return { text: '', line, urls: [], anchor: null, broken: false, opensEntry: null, plain: 0, bold: 0, italic: 0, lead: null };
 }
 
 /** The lines of a heading, paragraph or cell; empty ones are left out. */
 export function textLines(nodes: readonly PhrasingContent[], line: number, references: References): readonly TextLine[] {
   const drafts: Draft[] = [draftAt(line)];
-  walk(nodes, { drafts, references, style: 'plain', depth: 0 });
+  walk(nodes, { drafts, references, style: 'plain', depth: 0, lists: { open: 0 } });
   return drafts.flatMap((draft) => finish(draft, references) ?? []);
 }
 
@@ -64,6 +69,8 @@ interface Walk {
   readonly references: References;
   readonly style: 'plain' | 'bold' | 'italic';
   readonly depth: number;
+  /** How many lists of HTML are open at this place. */
+  readonly lists: { open: number };
 }
 
 /** Comments and tags that a page has; anything else between angle brackets is text: `Map<String>`, `<your action>`. */
@@ -108,11 +115,19 @@ function walk(nodes: readonly PhrasingContent[], to: Walk): void {
         if (/^<br\s*\/?>$/i.test(node.value)) {
           last.broken = true;
           to.drafts.push(draftAt(lineAt(node.position?.end, to) ?? last.line));
+        } else if (/^<li\b/i.test(node.value)) {
+          const opensEntry = to.lists.open > 0 ? 'below' : 'beside';
+          to.drafts.push({ ...draftAt(lineAt(node.position?.start, to) ?? last.line), opensEntry });
+        } else if (/^<\/?[uo]l\b/i.test(node.value)) {
+          to.lists.open = Math.max(0, to.lists.open + (node.value[1] === '/' ? -1 : 1));
         } else if (TAG.test(node.value)) last.anchor ??= anchorIn(node.value);
         else append(node.value, lineAt(node.position?.start, to) ?? last.line, to);
         break;
       case 'delete':
-        if (to.depth <= DEEPEST) walk(node.children, { ...to, depth: to.depth + 1 });
+        if (to.depth > DEEPEST) break;
+        append('~~', last.line, to);
+        walk(node.children, { ...to, depth: to.depth + 1 });
+        append('~~', to.drafts.at(-1)?.line ?? last.line, to);
         break;
       case 'image':
       case 'imageReference':
@@ -135,6 +150,9 @@ function append(value: string, line: number, to: Walk): void {
   }
 }
 
+/** `[ ] ~~Add an index~~ (too slow)` */
+const STRUCK = /^(?:\[.?\]\s*)?~~[^~]*~~\s*(?:$|[.,;:(@[–—-]|(?:by|due)\s)/;
+
 function finish(draft: Draft, { aside }: References): TextLine | null {
   const text = withAside(draft.text, aside).replace(/~~/g, '').replace(/\s+/g, ' ').trim();
   if (text === '' && draft.anchor === null && draft.urls.length === 0) return null;
@@ -147,6 +165,8 @@ function finish(draft: Draft, { aside }: References): TextLine | null {
     stressed,
     urls: draft.urls,
     anchor: draft.anchor,
+    struck: STRUCK.test(draft.text.trim()),
+    opensEntry: draft.opensEntry,
     broken: draft.broken,
   };
 }

@@ -1,5 +1,5 @@
 import { asksOfWriter } from './brief-words.ts';
-import { markedPromise } from './marked-promise.ts';
+import { beginsMarked, markedPromise } from './marked-promise.ts';
 import { phraseForm } from './phrase-form.ts';
 import { statedIn } from './stated-field.ts';
 import type { TextLine } from './text-line.ts';
@@ -23,7 +23,13 @@ export function textUnits(lines: readonly TextLine[]): readonly (readonly TextLi
   const marked = markedPromise(lines[0]?.text ?? '') !== null;
   for (const [at, line] of lines.entries()) {
     const above = lines[at - 1];
-    if (above === undefined || (startsUnit(line, above) && (!marked || markedPromise(line.text) !== null))) units.push([line]);
+    if (
+      above === undefined ||
+      line.opensEntry !== null ||
+      beginsMarked(line.text) ||
+      (startsUnit(line, above) && (!marked || markedPromise(line.text) !== null))
+    )
+      units.push([line]);
     else units.at(-1)?.push(line);
   }
   return units;

@@ -1,5 +1,6 @@
+import { type Apart, bareField, nameBeforeDue } from './bare-field.ts';
+import { isCalledOff } from './called-off.ts';
 import type { Stated } from './candidate.ts';
-import { datesIn } from './civil-dates.ts';
 import { fieldOf } from './stated-field.ts';
 
 /** What stands behind a promise about it, and the promise without that. */
@@ -14,18 +15,20 @@ const LONGEST_PART = 120;
 
 /**
  * Takes fields off the end of a text, from the last to the first: `Add an alert (Owner: @maria, due: 2026-02-01)`, `… — @maria —
- * 2026-02-01`, `… | Status: open`, `… [P2]`. A part is taken only when all of it is a field.
+ * 2026-02-01`, `…, @maria, by 2026-02-01`, `… | Status: open`, `… [P2]`. A part is taken only when all of it is a field; so is the
+ * key of an issue that one of `urls` leads to.
  */
-export function withoutTrailingFields(text: string): Trailed {
+export function withoutTrailingFields(text: string, urls: readonly string[] = []): Trailed {
   let rest = text.trimEnd();
   let stated: Stated = {};
   for (let parts = 0; parts < MOST_PARTS; parts += 1) {
-    const part = lastPart(rest);
-    if (part === null) break;
-    const fields = fieldsOf(part);
-    if (fields === null) break;
-    stated = { ...fields, ...stated };
-    rest = part.before.replace(/[\s,;|–—-]+$/, '');
+    const taken = lastParts(rest).flatMap((part) => {
+      const fields = fieldsOf(part, { stated, urls });
+      return fields === null ? [] : [{ fields, before: part.before.replace(/[\s,;|–—-]+$/, '') }];
+    })[0];
+    if (taken === undefined) break;
+    stated = { ...taken.fields, ...stated };
+    rest = taken.before;
   }
   return rest === '' ? { text, stated: {} } : { text: rest, stated };
 }
@@ -33,40 +36,63 @@ export function withoutTrailingFields(text: string): Trailed {
 interface Part {
   readonly before: string;
   readonly inner: string;
-  /** Set apart by more than a comma or full stop, so that it need not name its fields. */
-  readonly apart: boolean;
+  readonly apart: Apart;
 }
 
-function lastPart(text: string): Part | null {
+/** What may be the last part of a text, in the order in which to look at it. */
+function lastParts(text: string): readonly Part[] {
   const from = Math.max(0, text.length - LONGEST_PART);
   const tail = text.slice(from);
+  const part = (end: number, inner: string, apart: Apart): Part => ({ before: text.slice(0, from + end), inner, apart });
   const bracketed = /(?:\(([^()]*)\)|\[([^[\]]*)\])\.?$/.exec(tail);
-  if (bracketed !== null) return { before: text.slice(0, from + bracketed.index), inner: bracketed[1] ?? bracketed[2] ?? '', apart: true };
-  const separated = /^(.*\S)\s*( [|–—-] | -- |;|,|\.)\s*(\S.*?)\.?$/s.exec(tail);
-  if (separated === null) return null;
-  const [, head = '', separator = '', inner = ''] = separated;
-  const end = from + tail.indexOf(separator, head.length) + (separator === '.' ? 1 : 0);
-  const before = text.slice(0, end);
+  if (bracketed !== null) return [part(bracketed.index, bracketed[1] ?? bracketed[2] ?? '', 'plainly')];
   // `due: Feb 3, 2026`: the year belongs to what stands before the comma.
-  if (separator === ',' && /^\d{4}$/.test(inner)) return withYear(text, from);
-  return { before, inner, apart: /[|–—-]/.test(separator) };
+  const separated =
+    /^(.*\S)\s*( [|–—-] | -- |;|,|\.)\s*(\S[^,;|]*,\s*\d{4})\.?$/s.exec(tail) ??
+    /^(.*\S)\s*( [|–—-] | -- |;|,|\.)\s*(\S.*?)\.?$/s.exec(tail);
+  const glued = /^(.*\S)\s+((?:by|due|eta|before)\s.*?|#\p{L}+|@\S+)\.?$/isu.exec(tail);
+  const [, head = '', separator = '', inner = ''] = separated ?? [];
+  const end = tail.indexOf(separator, head.length) + (separator === '.' ? 1 : 0);
+  const apart = /[|–—-]/.test(separator) ? 'plainly' : separator === '.' ? 'sentence' : 'listed';
+  return [
+    ...(separated === null ? [] : [part(end, inner, apart)]),
+    ...(glued === null ? [] : [part((glued[1] ?? '').length, glued[2] ?? '', 'glued' as const)]),
+  ];
 }
 
-function withYear(text: string, from: number): Part | null {
-  const found = /^(.*\S)\s*( [|–—-] | -- |;|,|\.)\s*(\S[^,;|]*,\s*\d{4})\.?$/s.exec(text.slice(from));
-  if (found === null) return null;
-  const [, before = '', separator = '', inner = ''] = found;
-  return { before: text.slice(0, from) + before, inner, apart: /[|–—-]/.test(separator) };
+interface Around {
+  /** What was taken off behind it. */
+  readonly stated: Stated;
+  readonly urls: readonly string[];
 }
 
-function fieldsOf({ inner, apart }: Part): Stated | null {
+function fieldsOf({ before, inner, apart }: Part, { stated, urls }: Around): Stated | null {
+  if (isCalledOff(inner) && REMOVES.test(before)) return null;
   let all: Stated = {};
-  for (const piece of inner.split(/\s*[;|]\s*|,\s+(?!\d{4}\b)/)) {
-    const field = namedField(piece) ?? (apart ? bareField(piece.trim()) : null);
+  for (const each of inner.split(/\s*[;|]\s*|,\s+(?!\d{4}(?![\d-]))/).toReversed()) {
+    const piece = each.trim();
+    const behind = { ...all, ...stated };
+    const field =
+      namedField(piece) ??
+      bareField(piece, apart) ??
+      (apart === 'listed' || apart === 'plainly' ? beside(piece, { apart, behind, urls }) : null);
     if (field === null) return null;
-    all = { ...all, ...field };
+    all = { ...field, ...all };
   }
   return all;
+}
+
+/** `Delete the old job (obsolete)`: what is to go is called so, not the promise. */
+const REMOVES =
+  /^\W*(?:remove|delete|drop|retire|clean|purge|decommission|deprecate|archive|disable|uninstall|revoke|close|merge|deduplicate|stop|turn off)\b/i;
+
+function beside(
+  piece: string,
+  { apart, behind, urls }: { readonly apart: Apart; readonly behind: Stated; readonly urls: readonly string[] },
+) {
+  const key = apart === 'plainly' ? /^#?([A-Z][A-Z0-9]{1,9}-\d{1,7}|\d{1,7})$/.exec(piece)?.[1] : undefined;
+  if (key !== undefined) return urls.some((url) => url.endsWith(`/${key}`)) ? {} : null;
+  return behind.due !== undefined && behind.owner === undefined ? nameBeforeDue(piece) : null;
 }
 
 /** `Owner: maria`, `due=2026-02-01`, `ETA 2 weeks`. */
@@ -76,13 +102,4 @@ function namedField(piece: string): Stated | null {
   const value = found?.[2] ?? '';
   if (field === null || value.length > 80 || /^(?:done|timeline|when|who|lead|progress)$/i.test(found?.[1] ?? '')) return null;
   return { [field]: value };
-}
-
-/** What needs no name: `@maria`, `2026-02-01`, `due March 3`, `P1`. */
-function bareField(piece: string): Stated | null {
-  if (/^@[\w.-]{1,40}$/.test(piece)) return { owner: piece };
-  if (/^P[0-4]$/.test(piece)) return { priority: piece };
-  const due = /^(?:(?:due|by|eta|deadline)(?: on| by)?\s+)?(\S.*)$/i.exec(piece)?.[1] ?? '';
-  const [date] = datesIn(due);
-  return date !== undefined && date.from === 0 && date.to === due.length ? { due } : null;
 }

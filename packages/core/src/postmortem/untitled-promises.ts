@@ -48,6 +48,7 @@ export function readUntitled(sections: readonly Section[], found: Found): void {
           anchor: null,
           form: 'prose',
           checked: null,
+          struck: false,
           stated: {},
           surroundings,
         });

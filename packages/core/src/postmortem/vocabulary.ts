@@ -52,10 +52,14 @@ export function vocabulary(): Vocabulary {
   };
 }
 
+/** One word each: two addresses of one site share most of their words, and say nothing alike. */
+const ADDRESS = /https?:\/\/\S+/gi;
+
 function wordsIn(text: string): readonly string[] {
   return (
     text
       .slice(0, READ_CHARACTERS)
+      .replace(ADDRESS, (address) => address.replace(/[^\p{L}\p{N}]+/gu, ''))
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+/gu) ?? []
