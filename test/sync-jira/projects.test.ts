@@ -48,14 +48,20 @@ test('several projects of one site are trackers of their own: routes choose the 
     site.clock.advance(20 * 60_000);
     await sync();
   }
+  const seen = () => site.jira.issues().map(({ key, summary, status, resolution }) => [key, summary, status, resolution]);
   expect(site.jira.issues().map(({ key }) => key)).toEqual(['PLAT-2', 'PLAT-1']);
   const [first] = await world.items();
   if (first) await world.edit(first, { title: 'Renamed here' });
   await sync();
   const { links } = await store.mirrors({ of: 'all' });
   expect(links.map(({ tracker, state }) => [tracker.split('/').at(-1), state])).toEqual([
-    ['OPS', 'moved'],
+    ['OPS', 'tombstone'],
     ['PLAT', 'live'],
+    ['PLAT', 'live'],
+  ]);
+  expect(seen()).toEqual([
+    ['PLAT-2', 'Renamed here', 'To Do', null],
+    ['PLAT-1', expect.any(String), 'To Do', null],
   ]);
   expect(site.jira.issues().length).toBe(2);
 });

@@ -72,7 +72,7 @@ describe('a repository under another name', () => {
     await world.store.commit(
       [
         { op: 'conflict', conflict: { ...common, field: 'title', ours: 'a', theirs: 'b', since: link.seenAt, won: 'theirs' } },
-        { op: 'refusal', refusal: { ...common, field: 'labels', code: 'no-permission', message: 'not for you', digest: 'd' } },
+        { op: 'refusal', refusal: { ...common, field: 'create', code: 'no-permission', message: 'not for you', digest: 'd' } },
       ],
       { actor: 'test' },
     );

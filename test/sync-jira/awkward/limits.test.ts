@@ -51,7 +51,7 @@ test.each(REASONS)('%s at a write: the others go on only where the limit is of t
   expect(renamed()).toEqual([true, true, true]);
 });
 
-test.each(REASONS)('%s at the pull: the run ends, says why, and loses nothing', async (reason) => {
+test.each(REASONS)('%s at the pull: the run ends, says why and until when, and loses nothing', async (reason) => {
   const world = await openCountedJira();
   onTestFinished(() => world.close());
   const [item] = await world.add(1);
@@ -59,7 +59,10 @@ test.each(REASONS)('%s at the pull: the run ends, says why, and loses nothing', 
   world.site.clock.advance(1_000);
   world.site.jira.person.setSummary('OPS-1', 'Renamed there');
   world.site.jira.limit({ times: 1, retryAfterSeconds: 9, reason });
-  await expect(world.sync()).rejects.toThrow(new RegExp(`limited.*${reason}`));
+  const resumeAt = addMs(world.site.clock.now(), 9_000);
+  expect((await world.sync()).trackers).toMatchObject([
+    { pulled: 0, error: null, resumeAt, limitedBy: expect.stringContaining(`Jira asks to wait (${reason})`) },
+  ]);
   expect((await world.sync()).trackers).toMatchObject([{ pulled: 1 }]);
   expect(await world.items()).toMatchObject([{ uid: item?.uid, title: 'Renamed there' }]);
 });
