@@ -285,6 +285,24 @@ describe('a create whose answer never came', () => {
     expect([world.tracker.mirrorsOf(uid).length, open.length]).toEqual([2, 1]);
   });
 
+  it('says that a marker is gone, or there twice, for as long as it is', async () => {
+    const { world, uid, issue } = await mirrored();
+    const codes = async () => (await world.sync()).drift.map(({ code }) => code);
+    const { id, markers } = issue();
+    const other = { workspace: world.store.workspace.id, item: '0193a1b2-0000-7000-8000-00000000000b' as typeof uid };
+    for (const [now, code] of [
+      [[], 'marker-gone'],
+      [[...markers, other], 'marker-twice'],
+    ] as const) {
+      world.tracker.edit(id, () => ({ markers: now }));
+      expect(await codes()).toEqual([code]);
+      world.tracker.tick(MINUTE);
+      world.tracker.edit(id, () => ({ markers }));
+      expect(await codes()).toEqual([]);
+      world.tracker.tick(MINUTE);
+    }
+  });
+
   it('does not believe a marker that a stranger pasted', async () => {
     const world = openWorld();
     const { uid } = await world.add();

@@ -59,10 +59,18 @@ function driftNotes({ link, drifts }: Pick<LinkRecord, 'link' | 'drifts'>, verdi
     if (JSON.stringify(old?.saved) !== JSON.stringify(drift.saved)) notes.push({ op: 'drift', drift });
   }
   for (const old of drifts) {
-    const isOver = old.code === 'unmappable' && old.tracker === link.tracker && !verdict.drifts.some((drift) => isSameDrift(old, drift));
-    if (isOver) notes.push({ op: 'drift.end', drift: old });
+    if (isMended(old, link) && !verdict.drifts.some((drift) => isSameDrift(old, drift))) notes.push({ op: 'drift.end', drift: old });
   }
   return notes;
+}
+
+/** True for what the issue, as it was last seen, says no more. */
+function isMended({ code, tracker, issue }: Drift, link: Link): boolean {
+  const { markers } = link.now;
+  if (tracker !== link.tracker) return false;
+  if (code === 'unmappable') return true;
+  if (issue?.id !== link.issue.id) return false;
+  return (code === 'marker-gone' && markers.some(({ item }) => item === link.item)) || (code === 'marker-twice' && markers.length <= 1);
 }
 
 /** What people wrote into our block, each text once: what was written over is kept here and nowhere else. */
