@@ -105,6 +105,14 @@ describe('in a table it stands in the fitting cell', () => {
     expect(table(header, row)).toContain(part);
   });
 
+  test('beside the promise in a table whose first column names the fields', () => {
+    const table = ['|---|---|', '| Owner | bob |'];
+    expect(lines(['| Task | Add an alert |', ...table].join('\n')).split('\n')).toEqual([
+      `| Task | Add an alert <!-- closeout:#1 --> ${OPEN} |`,
+      ...table,
+    ]);
+  });
+
   test('a box in the cell of the action is ticked', () => {
     const body = '| Status | Action |\n|---|---|\n|  | [ ] Add an alert |';
     expect(lines(body, done).split('\n')[2]).toBe('| <!-- closeout:#1 --> (AI-1 · done) <!-- /closeout -->  | [x] Add an alert |');

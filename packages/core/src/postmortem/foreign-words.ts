@@ -3,22 +3,22 @@ import type { SectionClass } from './section-words.ts';
 
 /**
  * What columns and headings are called in other languages than English: German, French, Spanish, Portuguese, Italian, Dutch,
- * Russian, Chinese, Japanese, Korean.
+ * Polish, Swedish, Russian, Chinese, Japanese, Korean.
  */
 type ForeignColumn = keyof Stated | 'title' | 'links' | 'number' | 'notes';
 
 const COLUMNS: readonly (readonly [ForeignColumn, string])[] = [
   [
     'title',
-    'maßnahmen?|aufgaben?|aktion(?:en)?|beschreibung|actions? (?:corrective|préventive|à mener)s?|mesures?|tâches?|acci[oó]n(?:es)?|medidas?|tareas?|descripci[oó]n|aç(?:ão|ões)|tarefas?|descrição|azion[ei]|misur[ae]|attività|acties?|maatregel(?:en)?|taak|taken|действи[ея]|задач[аи]|мер[аы]|措施|改进项|改进措施|行动项?|任务|待办事项|事项|内容|对策|對策|アクション|対策|対応|タスク|項目|조치|작업|내용',
+    'zadani[ea]|działani[ea]|åtgärd(?:er)?|uppgift(?:er)?|maßnahmen?|aufgaben?|aktion(?:en)?|beschreibung|actions? (?:corrective|préventive|à mener)s?|mesures?|tâches?|acci[oó]n(?:es)?|medidas?|tareas?|descripci[oó]n|aç(?:ão|ões)|tarefas?|descrição|azion[ei]|misur[ae]|attività|acties?|maatregel(?:en)?|taak|taken|действи[ея]|задач[аи]|мер[аы]|措施|改进项|改进措施|行动项?|任务|待办事项|事项|内容|对策|對策|アクション|対策|対応|タスク|項目|조치|작업|내용',
   ],
   [
     'owner',
-    'verantwortlich(?:e|er|keit)?|zuständig|bearbeiter(?:in)?|wer|responsables?|porteur|pilote|encargad[oa]|dueño|propietario|responsáve(?:l|is)|dono|responsabil[ei]|assegnatario|verantwoordelijke?|eigenaar|ответственн(?:ый|ая|ые)|исполнитель|负责人|責任人|责任人|负责团队|担当者?|責任者|오너|オーナー|담당자?',
+    'właściciel|odpowiedzialn[yai]|ansvarig|ägare|verantwortlich(?:e|er|keit)?|zuständig|bearbeiter(?:in)?|wer|responsables?|porteur|pilote|encargad[oa]|dueño|propietario|responsáve(?:l|is)|dono|responsabil[ei]|assegnatario|verantwoordelijke?|eigenaar|ответственн(?:ый|ая|ые)|исполнитель|负责人|責任人|责任人|负责团队|担当者?|責任者|오너|オーナー|담당자?',
   ],
   [
     'due',
-    'frist|termin|fällig(?: (?:am|bis))?|fälligkeit|bis wann|zieldatum|échéance|date (?:limite|cible|prévue)|délai|fecha(?: (?:límite|objetivo|de entrega))?|plazo|vencimiento|para cuándo|prazo|data(?: limite)?|scadenza|termine|deadline|einddatum|срок(?:и)?|дедлайн|截止日期|截止时间|完成时间|完成日期|截止|期限|預定日|期日|完了予定日?|마감일?|기한',
+    'klart? senast|slutdatum|frist|termin|fällig(?: (?:am|bis))?|fälligkeit|bis wann|zieldatum|échéance|date (?:limite|cible|prévue)|délai|fecha(?: (?:límite|objetivo|de entrega))?|plazo|vencimiento|para cuándo|prazo|data(?: limite)?|scadenza|termine|deadline|einddatum|срок(?:и)?|дедлайн|截止日期|截止时间|完成时间|完成日期|截止|期限|預定日|期日|完了予定日?|마감일?|기한',
   ],
   ['priority', 'priorität|prio|priorité|prioridade?|priorità|prioriteit|приоритет|优先级|優先度|우선순위'],
   ['status', 'stand|zustand|statut|état|estado|situação|stato|статус|состояние|状态|狀態|状態|進捗|ステータス|状況|상태'],
@@ -54,7 +54,7 @@ const SECTIONS: readonly (readonly [SectionClass, string])[] = [
   ],
   [
     'action',
-    "maßnahmen(?:plan)?|(?:sofort|korrektur|folge)maßnahmen|nächste schritte|offene punkte|actions? (?:correctives?|préventives?|à mener)|mesures (?:correctives|préventives)|plan d[’']actions?|prochaines étapes|(?:acciones|medidas) (?:correctivas|preventivas|de seguimiento)|plan de acción|próximos pasos|(?:ações|medidas) (?:corretivas|preventivas|de acompanhamento)|plano de ação|próximos passos|azioni (?:correttive|preventive)|piano d[’']azione|prossimi passi|actiepunten|vervolgacties|verbeteracties|корректирующие (?:действия|меры)|план действий|следующие шаги|改[进善進](?:措施|计划|建议|項目|策)|后续(?:行动|措施|工作|改进)|整改措施|预防措施|行动(?:项|计划)|再[发發]防止|再発防止|アクション(?:アイテム|プラン)|今後の(?:対応|対策|アクション)|次のステップ|恒久対(?:応|策)|후속 조치|재발 방지|개선 (?:사항|조치)",
+    "^(?:acciones|tareas|ações|tarefas|azioni|tâches|aufgaben|acties|задачи|действия|меры|zadania|działania|åtgärder|uppgifter)$|maßnahmen(?:plan)?|(?:sofort|korrektur|folge)maßnahmen|nächste schritte|offene punkte|actions? (?:correctives?|préventives?|à mener)|mesures (?:correctives|préventives)|plan d[’']actions?|prochaines étapes|(?:acciones|medidas) (?:correctivas|preventivas|de seguimiento)|plan de acción|próximos pasos|(?:ações|medidas) (?:corretivas|preventivas|de acompanhamento)|plano de ação|próximos passos|azioni (?:correttive|preventive)|piano d[’']azione|prossimi passi|actiepunten|vervolgacties|verbeteracties|корректирующие (?:действия|меры)|план действий|следующие шаги|改[进善進](?:措施|计划|建议|項目|策)|后续(?:行动|措施|工作|改进)|整改措施|预防措施|行动(?:项|计划)|再[发發]防止|再発防止|アクション(?:アイテム|プラン)|今後の(?:対応|対策|アクション)|次のステップ|恒久対(?:応|策)|후속 조치|재발 방지|개선 (?:사항|조치)",
   ],
   [
     'root-cause',

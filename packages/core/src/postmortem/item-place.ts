@@ -1,7 +1,7 @@
 import type { Block, Row } from './blocks.ts';
 import type { Section } from './outline.ts';
 import { statedIn } from './stated-field.ts';
-import { tableShape } from './table-items.ts';
+import { tableShape, uprightItem } from './table-items.ts';
 import type { TextLine } from './text-line.ts';
 import { textUnits } from './text-units.ts';
 
@@ -74,7 +74,13 @@ function addText(lines: readonly TextLine[], places: Map<number, ItemPlace>, fro
   for (const { line } of lines) places.set(line, place);
 }
 
-function addRows([header, ...body]: readonly Row[], places: Map<number, ItemPlace>): void {
+function addRows(rows: readonly Row[], places: Map<number, ItemPlace>): void {
+  const line = uprightItem(rows)?.[1].line;
+  if (line !== undefined) places.set(line, { from: line, to: line, end: line, cells: { count: 2, title: 1, standing: 1 } });
+  else addBody(rows, places);
+}
+
+function addBody([header, ...body]: readonly Row[], places: Map<number, ItemPlace>): void {
   if (header === undefined) return;
   const { columns, title } = tableShape(header, body);
   const standing = (['status', 'due', 'links'] as const).map((column) => columns.indexOf(column)).find((at) => at >= 0 && at !== title);

@@ -39,15 +39,30 @@ export function tableShape(header: Row, body: readonly Row[]): { readonly column
   return { columns, title: columns.includes('title') ? bestTitle(columns, body) : wordiest(columns, body) };
 }
 
+/** A row that counts the others. */
+const SUM = /^(?:total|sum|count)s?$/i;
+
+/** One item in a table of two columns, whose first names its fields from top to bottom: as the header and the row that say the same. */
+export function uprightItem(rows: readonly Row[]): readonly [Row, Row] | null {
+  const fields = rows.map(({ cells: [name] }) => columnOf(name?.text ?? ''));
+  const title = rows[fields.indexOf('title')];
+  const isField = (field: Column) => field === 'owner' || field === 'due' || field === 'priority' || field === 'status';
+  if (title === undefined || !fields.some(isField) || fields.includes('other')) return null;
+  // A header that names two columns is one.
+  if (rows.some(({ cells }) => cells.length !== 2) || columnOf(rows[0]?.cells[1]?.text ?? '') !== 'other') return null;
+  const column = (at: 0 | 1): Row => ({ line: title.line, cells: rows.flatMap(({ cells }) => cells[at] ?? []) });
+  return [column(0), column(1)];
+}
+
 /** Reads a table of promises: columns by their header, in any order; without a known header, the wordiest column is the promise. */
 export function readTable(rows: readonly Row[], surroundings: Surroundings, found: Found): void {
-  const [header, ...body] = rows;
+  const [header, ...body] = uprightItem(rows) ?? rows;
   if (header === undefined) return;
   const { columns, title } = tableShape(header, body);
   for (const row of body) {
     const texts = row.cells.map((cell) => cell.text.trim());
     const text = texts[title] ?? '';
-    if (text === '' || isNothing(text)) {
+    if (text === '' || isNothing(text) || SUM.test(text)) {
       if (texts.some((each) => each !== '' && !/^\d+\.?$/.test(each)))
         found.skipped.push({ line: row.line, code: 'row-without-action', text: texts.join(' | ') });
       continue;
