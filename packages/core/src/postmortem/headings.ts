@@ -1,4 +1,4 @@
-import type { Block, Entry } from './blocks.ts';
+import type { Block, Entry } from './block.ts';
 import { markedPromise } from './marked-promise.ts';
 import { bareHeading, hasHeadingForm, isSectionName, sectionClassOf } from './section-class.ts';
 import type { SectionClass } from './section-words.ts';

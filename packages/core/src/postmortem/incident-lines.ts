@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 import { datesIn } from './civil-dates.ts';
 import { incidentKeyIn } from './incident-names.ts';
 import { momentsIn } from './moments.ts';

@@ -1,4 +1,4 @@
-import type { Block, Row } from './blocks.ts';
+import type { Block, Row } from './block.ts';
 import type { Section } from './outline.ts';
 import { statedIn } from './stated-field.ts';
 import { tableShape, uprightItem } from './table-items.ts';

@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts';
+import type { Block } from './block.ts';
 import { type Heading, headingEntry, headingParts, MAJOR, type Part, paragraphParts } from './headings.ts';
 import { withIncidentHeadings } from './incident-lines.ts';
 import type { SectionClass } from './section-words.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from './blocks.ts';
+import type { Entry } from './block.ts';
 import { joined, type Stated } from './candidate.ts';
 import { isTitle, phraseForm } from './phrase-form.ts';
 import { splitLabel } from './sentences.ts';

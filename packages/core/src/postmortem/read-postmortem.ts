@@ -1,7 +1,8 @@
 import { digestOf } from '../model/id.ts';
 import { anchored } from './anchored.ts';
 import type { LineAnchor } from './annotation-spans.ts';
-import { type Block, readBlocks } from './blocks.ts';
+import type { Block } from './block.ts';
+import { readBlocks } from './blocks.ts';
 import type { Found } from './candidate.ts';
 import { datesIn } from './civil-dates.ts';
 import type { DocumentDraft, IncidentDraft, ItemDraft, Problem } from './draft.ts';

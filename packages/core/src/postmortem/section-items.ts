@@ -1,4 +1,4 @@
-import type { Block, Entry } from './blocks.ts';
+import type { Block, Entry } from './block.ts';
 import { asksOfWriter } from './brief-words.ts';
 import { type Candidate, type Found, joined, type Surroundings } from './candidate.ts';
 import type { Heading } from './headings.ts';

@@ -1,4 +1,4 @@
-import type { Block, Entry } from './blocks.ts';
+import type { Block, Entry } from './block.ts';
 import { joined } from './candidate.ts';
 import type { Heading } from './headings.ts';
 import type { Section } from './outline.ts';

@@ -1,4 +1,4 @@
-import type { Cell, Row } from './blocks.ts';
+import type { Cell, Row } from './block.ts';
 import type { Candidate, Found, Stated, Surroundings } from './candidate.ts';
 import { foreignColumn } from './foreign-words.ts';
 import { isNothing } from './no-promise.ts';
