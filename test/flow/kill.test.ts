@@ -92,8 +92,8 @@ async function issuesIn(world: GithubWorld): Promise<number> {
 describe('sync killed with signal 9', () => {
   // `pnpm kill` plays more of it, from any seed.
   it.concurrent.each([
-    ['GitHub', { open: openGithubKilled, kills: 9, seed: 41 }],
-    ['Jira', { open: openJiraKilled, kills: 7, seed: 43 }],
+    ['GitHub', { open: openGithubKilled, kills: 7, seed: 41 }],
+    ['Jira', { open: openJiraKilled, kills: 5, seed: 43 }],
   ])(
     'at random moments, alone and two at once, while people edit and %s loses answers: one issue for each item, and nothing typed is lost',
     async (_, story) => {
