@@ -75,7 +75,11 @@ export function judge(
     }
     const status = promised.findLast(({ kind }) => kind === 'status')?.value ?? 'open';
     const here = item.state.status === 'cancelled' ? 'dropped' : item.state.status;
-    if (here !== status || issue.status !== status) says(`${status} was said, it is ${here} here and ${issue.status} there`);
+    if (here === status && issue.status === status) continue;
+    // Of a close that arrived unheard and a reopening here the close wins, and the reopening is kept as a conflict.
+    const isKept = here === issue.status && values.some((value) => value.includes('"status"'));
+    if (isKept) fates.conflict += 1;
+    else says(`${status} was said, it is ${here} here and ${issue.status} there; in conflict: ${values.join(' ') || 'nothing'}`);
   }
   const strays = issues.filter(({ item }) => item === null || !items.some(({ uid }) => uid === item));
   for (const { title } of strays) broken.push(`an issue of nobody: ${title}`);
